@@ -1,0 +1,21 @@
+package org.emingest.volume;
+
+/** Who says a thing about a volume. */
+public enum Origin {
+  /** Worked out from the voxels or bytes themselves. */
+  MEASURED("measured"),
+  FILE_HEADER("file header"),
+  ARCHIVE_API("archive API"),
+  CONFIGURATION("configuration");
+
+  private final String label;
+
+  Origin(String label) {
+    this.label = label;
+  }
+
+  /** As the record writes it. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,39 @@
+package org.emingest.volume;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a decoder knows of a volume before it reads voxels.
+ *
+ * @param shape Z,Y,X in voxels
+ * @param dataType type of the decoded voxels
+ * @param naturalBlock the smallest region, Z,Y,X, that is read without decoding anything twice
+ * @param sourceDataType the type as the file has it, byte order included, for example {@code >u2}
+ * @param compression as the file names it: {@code none}, {@code lzw}, ...
+ * @param statements what the file's header says (voxel size, description, date)
+ * @param header chosen header values as the file has them, for {@code additional_metadata}
+ */
+public record VolumeDescriptor(
+    Zyx shape,
+    DataType dataType,
+    Zyx naturalBlock,
+    String sourceDataType,
+    String compression,
+    List<Statement> statements,
+    Map<String, Object> header)
+    implements Serializable {
+
+  public VolumeDescriptor {
+    Region.of(shape);
+    Region.of(naturalBlock);
+    statements = List.copyOf(statements);
+    header = Map.copyOf(header);
+  }
+
+  /** Bytes of the decoded voxels. */
+  public long bytes() {
+    return Math.multiplyExact(shape.product(), (long) dataType.bytes());
+  }
+}

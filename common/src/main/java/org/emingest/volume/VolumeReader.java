@@ -1,0 +1,25 @@
+package org.emingest.volume;
+
+import java.nio.ByteBuffer;
+
+/** Decodes regions of one volume. One per format; safe for many threads. */
+public interface VolumeReader extends AutoCloseable {
+
+  VolumeDescriptor descriptor();
+
+  /**
+   * Decodes a region into a buffer, C order Z,Y,X, little-endian.
+   *
+   * @param region inside the volume
+   * @param target cleared and filled from 0; afterwards position 0 and limit at the region's last byte; its capacity is
+   *     at least the region's bytes
+   * @return the region with {@code target} as its voxels
+   * @throws org.emingest.error.CorruptDataException if the bytes break their format
+   * @throws org.emingest.error.UnsupportedDataException if they are valid but a variant that is not read
+   * @throws org.emingest.error.StorageException if our own disk fails
+   */
+  Block read(Region region, ByteBuffer target);
+
+  @Override
+  void close();
+}
