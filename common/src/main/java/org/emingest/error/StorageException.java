@@ -1,5 +1,10 @@
 package org.emingest.error;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /** Our own disk or memory is full, read-only, gone or too small. */
 public final class StorageException extends IngestException {
 
@@ -11,6 +16,28 @@ public final class StorageException extends IngestException {
 
   public StorageException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Says in a person's words why a file could not be had.
+   *
+   * @param attempt what was tried, with the path: {@code cannot write data/x.npy.partial}
+   */
+  public static StorageException because(String attempt, IOException cause) {
+    return new StorageException(attempt + ": " + reason(cause), cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (cause instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (cause instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   @Override

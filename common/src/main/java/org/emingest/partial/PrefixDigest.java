@@ -1,7 +1,6 @@
 package org.emingest.partial;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
@@ -65,14 +64,13 @@ public final class PrefixDigest implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Gives up, if not finished: the thread ends within one buffer. */
+  /** Gives up, if not finished: the thread ends within one buffer. Not by an interrupt, which would close the channel. */
   @Override
   public void close() {
     synchronized (this) {
       finishedPrefix = 0;
     }
     end();
-    follower.interrupt();
     try {
       follower.join();
     } catch (InterruptedException interrupted) {
@@ -99,10 +97,9 @@ public final class PrefixDigest implements AutoCloseable {
         digest.update(buffer.flip());
         done += count;
       }
-    } catch (IOException | UncheckedIOException trouble) {
+    } catch (IOException trouble) {
       synchronized (this) {
-        failure =
-            trouble instanceof IOException io ? io : ((UncheckedIOException) trouble).getCause();
+        failure = trouble;
       }
     }
   }
@@ -111,8 +108,8 @@ public final class PrefixDigest implements AutoCloseable {
     while (finishedPrefix <= done && !ended) {
       try {
         wait();
-      } catch (InterruptedException givenUp) {
-        return done;
+      } catch (InterruptedException nobodyInterruptsThisThread) {
+        throw new IllegalStateException(nobodyInterruptsThisThread);
       }
     }
     return finishedPrefix;

@@ -29,7 +29,7 @@ public final class LocalFile implements RandomAccessBytes {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       return new LocalFile(path, channel, channel.size());
     } catch (IOException trouble) {
-      throw new StorageException("cannot open " + path + ": " + trouble, trouble);
+      throw StorageException.because("cannot open " + path, trouble);
     }
   }
 
@@ -61,8 +61,7 @@ public final class LocalFile implements RandomAccessBytes {
     try {
       return channel.read(target, position);
     } catch (IOException trouble) {
-      throw new StorageException(
-          "cannot read " + path + " at byte " + position + ": " + trouble, trouble);
+      throw StorageException.because("cannot read " + path + " at byte " + position, trouble);
     }
   }
 
@@ -71,7 +70,7 @@ public final class LocalFile implements RandomAccessBytes {
     try {
       channel.close();
     } catch (IOException trouble) {
-      throw new StorageException("cannot close " + path + ": " + trouble, trouble);
+      throw StorageException.because("cannot close " + path, trouble);
     }
   }
 }

@@ -1,0 +1,52 @@
+package org.emingest.pipeline;
+
+import org.emingest.error.ConfigException;
+import org.emingest.volume.VolumeDescriptor;
+import org.emingest.volume.Zyx;
+
+/** How large a block is and how many may be in flight. */
+final class BlockShape {
+
+  private static final long MIB = 1L << 20;
+
+  private BlockShape() {}
+
+  /**
+   * A whole number of the reader's natural blocks, as near {@code blockMib} as that allows: grown along x first, then
+   * y, then z, since that is how voxels lie in the array. Depends on nothing else, so every run cuts a volume alike.
+   *
+   * @return Z,Y,X in voxels
+   */
+  static Zyx of(VolumeDescriptor volume, int blockMib) {
+    Zyx natural = volume.naturalBlock();
+    Zyx shape = volume.shape();
+    long voxels = blockMib * MIB / volume.dataType().bytes();
+    long x = grown(natural.x(), shape.x(), voxels / (natural.z() * natural.y()));
+    long y =
+        x < shape.x() ? natural.y() : grown(natural.y(), shape.y(), voxels / (natural.z() * x));
+    boolean wholeSections = x == shape.x() && y == shape.y();
+    long z = wholeSections ? grown(natural.z(), shape.z(), voxels / (y * x)) : natural.z();
+    return new Zyx(Math.min(z, shape.z()), Math.min(y, shape.y()), Math.min(x, shape.x()));
+  }
+
+  /** The largest multiple of the natural length within the wanted one; at least one of it, at most the whole axis. */
+  private static long grown(long natural, long axis, long wanted) {
+    return wanted >= axis ? axis : Math.max(natural, wanted / natural * natural);
+  }
+
+  /**
+   * How many workers the memory budget feeds: one buffer for what is decoded, as much again for what the decoder holds.
+   *
+   * @throws ConfigException if not even one block fits
+   */
+  static int workers(VolumeDescriptor volume, Zyx block, int wanted, int budgetMib) {
+    long bytes = Math.multiplyExact(block.product(), (long) volume.dataType().bytes());
+    if (bytes > Integer.MAX_VALUE || 2 * bytes > budgetMib * MIB) {
+      throw new ConfigException(
+          ("global.processing.memory_budget_mib: %d MiB cannot hold one block of %s %s (%d MiB, decoded and as stored);"
+                  + " raise it and the Java heap (-Xmx)")
+              .formatted(budgetMib, block, volume.dataType(), (2 * bytes + MIB - 1) / MIB));
+    }
+    return (int) Math.max(1, Math.min(wanted, budgetMib * MIB / (2 * bytes)));
+  }
+}

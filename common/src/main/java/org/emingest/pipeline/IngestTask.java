@@ -1,0 +1,53 @@
+package org.emingest.pipeline;
+
+import java.nio.ByteBuffer;
+import org.emingest.progress.ProgressEvent;
+import org.emingest.progress.ProgressListener;
+import org.emingest.progress.Stage;
+import org.emingest.sink.VolumeWriter;
+import org.emingest.sink.statistics.BlockStatistics;
+import org.emingest.volume.Block;
+import org.emingest.volume.BlockGrid;
+import org.emingest.volume.Region;
+import org.emingest.volume.VolumeReader;
+
+/** Reads a block, looks at its voxels while they are hot, writes it; with one buffer for all its blocks. */
+final class IngestTask implements BlockTask {
+
+  private final String volume;
+  private final VolumeReader reader;
+  private final VolumeWriter writer;
+  private final ProgressListener progress;
+  private final ByteBuffer buffer;
+
+  /**
+   * @param volume its name, for progress
+   */
+  IngestTask(
+      String volume,
+      VolumeReader reader,
+      VolumeWriter writer,
+      BlockGrid grid,
+      ProgressListener progress) {
+    this.volume = volume;
+    this.reader = reader;
+    this.writer = writer;
+    this.progress = progress;
+    long bytes = grid.blockShape().product() * reader.descriptor().dataType().bytes();
+    this.buffer = ByteBuffer.allocateDirect(Math.toIntExact(bytes));
+  }
+
+  @Override
+  public BlockReceipt process(long index, Region region) {
+    Block block = writer.recover(index, region, buffer).orElseGet(() -> ingest(index, region));
+    BlockStatistics statistics = BlockStatistics.of(block);
+    progress.on(new ProgressEvent.Advanced(volume, Stage.DECODE, block.voxels().limit()));
+    return new BlockReceipt(index, statistics);
+  }
+
+  private Block ingest(long index, Region region) {
+    Block block = reader.read(region, buffer);
+    writer.write(index, block);
+    return block;
+  }
+}

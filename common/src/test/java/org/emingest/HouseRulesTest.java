@@ -1,0 +1,3 @@
+package org.emingest;
+
+class HouseRulesTest extends HouseRules {}

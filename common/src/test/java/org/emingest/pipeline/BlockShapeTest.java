@@ -1,0 +1,72 @@
+package org.emingest.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.emingest.error.ConfigException;
+import org.emingest.volume.DataType;
+import org.emingest.volume.VolumeDescriptor;
+import org.emingest.volume.Zyx;
+import org.junit.jupiter.api.Test;
+
+class BlockShapeTest {
+
+  @Test
+  void takesAsManySectionsAsFit() {
+    assertThat(BlockShape.of(
+            volume(new Zyx(1065, 1536, 2048), new Zyx(1, 1536, 2048), DataType.UINT8), 8))
+        .isEqualTo(new Zyx(2, 1536, 2048));
+  }
+
+  @Test
+  void takesAtLeastOneNaturalBlock() {
+    assertThat(BlockShape.of(
+            volume(new Zyx(16, 5500, 5496), new Zyx(1, 5500, 5496), DataType.UINT8), 8))
+        .isEqualTo(new Zyx(1, 5500, 5496));
+  }
+
+  @Test
+  void cutsHugeSectionsAlongTheirStrips() {
+    assertThat(BlockShape.of(
+            volume(new Zyx(3, 60_000, 50_000), new Zyx(1, 64, 50_000), DataType.UINT8), 8))
+        .isEqualTo(new Zyx(1, 128, 50_000));
+  }
+
+  @Test
+  void growsChunksIntoBarsAlongX() {
+    assertThat(
+            BlockShape.of(volume(new Zyx(564, 2520, 2596), new Zyx(64, 64, 64), DataType.INT16), 8))
+        .isEqualTo(new Zyx(64, 64, 1024));
+  }
+
+  @Test
+  void isNeverLargerThanTheVolume() {
+    assertThat(BlockShape.of(volume(new Zyx(2, 9, 10), new Zyx(64, 64, 64), DataType.INT16), 8))
+        .isEqualTo(new Zyx(2, 9, 10));
+  }
+
+  @Test
+  void asManyWorkersAsTheBudgetFeeds() {
+    VolumeDescriptor epfl =
+        volume(new Zyx(1065, 1536, 2048), new Zyx(1, 1536, 2048), DataType.UINT8);
+    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 64, 96)).isEqualTo(8);
+    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 4, 96)).isEqualTo(4);
+  }
+
+  @Test
+  void namesBothNumbersWhenOneBlockDoesNotFit() {
+    VolumeDescriptor wide =
+        volume(new Zyx(2, 20_000, 20_000), new Zyx(1, 20_000, 20_000), DataType.UINT16);
+    assertThatThrownBy(() -> BlockShape.workers(wide, new Zyx(1, 20_000, 20_000), 4, 96))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("96 MiB")
+        .hasMessageContaining("1526 MiB");
+  }
+
+  private static VolumeDescriptor volume(Zyx shape, Zyx natural, DataType type) {
+    return new VolumeDescriptor(
+        shape, type, natural, type.npyDescriptor(), "none", List.of(), Map.of());
+  }
+}
