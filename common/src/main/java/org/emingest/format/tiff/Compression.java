@@ -7,9 +7,10 @@ import java.util.Optional;
 /** The compressions that are read, with the largest expansion that each can have: a larger claim is a lie. */
 enum Compression {
   NONE("none", 1, 1),
-  LZW("lzw", 4096, 5),
-  /** Of the smallest scans, a progressive one needs a bit for every block of 64 voxels. */
-  JPEG("jpeg", 1024, 7),
+  /** A code of 12 bits stands for 3838 bytes at most. */
+  LZW("lzw", 2600, 5),
+  /** A block of 64 voxels takes two bits at least. */
+  JPEG("jpeg", 256, 7),
   DEFLATE("deflate", 1032, 8, 32946),
   PACK_BITS("packbits", 64, 32773);
 

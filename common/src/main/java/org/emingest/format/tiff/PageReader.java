@@ -17,9 +17,16 @@ final class PageReader {
    * @param at where in the target the rectangle begins
    */
   static void read(PageLayout layout, long shift, Region region, ByteBuffer target, int at) {
-    SegmentReader segments = layout.compression() == Compression.NONE
+    try (SegmentReader segments = layout.compression() == Compression.NONE
         ? new RawSegments(layout, shift != 0, target)
-        : new CodedSegments(layout, target);
+        : new CodedSegments(layout, target)) {
+      read(segments, layout, shift, region, at);
+      segments.finish();
+    }
+  }
+
+  private static void read(
+      SegmentReader segments, PageLayout layout, long shift, Region region, int at) {
     SegmentTable offsets = new SegmentTable(layout.offsets());
     SegmentTable byteCounts = layout.byteCounts().map(SegmentTable::new).orElse(null);
 
@@ -53,6 +60,5 @@ final class PageReader {
             (int) targetRow));
       }
     }
-    segments.finish();
   }
 }
