@@ -1,0 +1,46 @@
+package org.emingest.format;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.emingest.error.CorruptDataException;
+import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.tiff.TiffFormat;
+import org.emingest.transfer.RandomAccessBytes;
+
+/** Finds the decoder of a file by its first bytes. */
+public final class Formats {
+
+  private static final int HEAD_BYTES = 4096;
+
+  private static final List<VolumeFormat> KNOWN = List.of(new TiffFormat());
+
+  private Formats() {}
+
+  /**
+   * Opens every volume of a file: one, or one per channel and time point.
+   *
+   * @param bytes stays open as long as the volumes are read; closed by the caller
+   * @throws CorruptDataException if the file is empty or breaks its format
+   * @throws UnsupportedDataException if it is no volume, or one in a format or variant that is not read; says which
+   */
+  public static List<FileVolume> open(RandomAccessBytes bytes) {
+    if (bytes.length() == 0) {
+      throw new CorruptDataException(bytes.location(), 0, "the file is empty");
+    }
+    ByteBuffer head = ByteBuffer.allocate((int) Math.min(HEAD_BYTES, bytes.length()));
+    bytes.read(0, head);
+    head.flip();
+
+    for (VolumeFormat format : KNOWN) {
+      if (format.recognises(head.asReadOnlyBuffer())) {
+        return format.open(bytes);
+      }
+    }
+    throw new UnsupportedDataException(
+        bytes.location() + " " + ForeignContent.describe(head) + "; read are " + names());
+  }
+
+  private static String names() {
+    return String.join(", ", KNOWN.stream().map(VolumeFormat::name).toList());
+  }
+}

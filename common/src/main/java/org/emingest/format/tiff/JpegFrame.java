@@ -1,0 +1,65 @@
+package org.emingest.format.tiff;
+
+import java.io.EOFException;
+import java.io.IOException;
+
+/**
+ * What a JPEG picture says of itself.
+ *
+ * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81, Annex B.2.2</a>
+ */
+record JpegFrame(int width, int height) {
+
+  private static final int SCAN = 0xDA;
+
+  /**
+   * Walks the markers up to the frame header.
+   *
+   * @throws IOException if there is none
+   * @throws UnsupportedOperationException if the process is not a sequential one of 8-bit grey values
+   */
+  static JpegFrame find(byte[] picture, int length) throws IOException {
+    if (length < 4 || at(picture, 0) != 0xFF || at(picture, 1) != 0xD8) {
+      throw new IOException("the segment does not begin as a JPEG picture (ff d8)");
+    }
+    int next = 2;
+    while (next + 9 < length) {
+      if (at(picture, next) != 0xFF) {
+        throw new IOException("a JPEG marker is missing " + next + " bytes into the segment");
+      }
+      int marker = at(picture, next + 1);
+      if (marker == 0xFF) {
+        next++;
+        continue;
+      }
+      if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
+        return frame(picture, next, marker);
+      }
+      if (marker == SCAN) {
+        break;
+      }
+      next += 2 + twoBytes(picture, next + 2);
+    }
+    throw new EOFException("the JPEG picture has no frame header");
+  }
+
+  private static JpegFrame frame(byte[] picture, int start, int marker) {
+    int precision = at(picture, start + 4);
+    int components = at(picture, start + 9);
+    boolean sequential = marker == 0xC0 || marker == 0xC1;
+    if (!sequential || precision != 8 || components != 1) {
+      throw new UnsupportedOperationException("JPEG process SOF" + (marker - 0xC0) + " with "
+          + components + " components of " + precision
+          + " bits; read are sequential ones (SOF0, SOF1) with 1 of 8");
+    }
+    return new JpegFrame(twoBytes(picture, start + 7), twoBytes(picture, start + 5));
+  }
+
+  private static int twoBytes(byte[] bytes, int index) {
+    return at(bytes, index) << 8 | at(bytes, index + 1);
+  }
+
+  private static int at(byte[] bytes, int index) {
+    return bytes[index] & 0xFF;
+  }
+}

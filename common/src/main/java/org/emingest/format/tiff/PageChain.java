@@ -1,0 +1,163 @@
+package org.emingest.format.tiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.emingest.error.UnsupportedDataException;
+import org.emingest.volume.DataType;
+
+/**
+ * A file's pages, walked once from the first directory to the last, and of them those that make the volume.
+ *
+ * @param first the first page of the volume
+ * @param directories offsets of the volume's pages, in file order
+ * @param pages all pages of the chain
+ * @param leftOut what was left out, for the header; empty if nothing was
+ */
+record PageChain(PageLayout first, long[] directories, int pages, List<String> leftOut) {
+
+  private static final int MAXIMAL_PAGES = 4_000_000;
+
+  /** What pages of one volume have in common, or why they cannot be voxels. */
+  private record Kind(long width, long height, DataType dataType, String refusal) {
+
+    static Kind of(Ifd ifd) {
+      try {
+        PageLayout layout = PageLayouts.of(ifd);
+        return new Kind(layout.width(), layout.height(), layout.dataType(), "");
+      } catch (UnsupportedDataException refusal) {
+        return new Kind(0, 0, null, refusal.getMessage());
+      }
+    }
+
+    @Override
+    public String toString() {
+      return refusal.isEmpty() ? height + " x " + width + " " + dataType : refusal;
+    }
+  }
+
+  /** Numbers of the pages of one kind, as the offsets of their directories. */
+  private static final class Pages {
+    private long[] directories = new long[4];
+    private int count;
+    private int first;
+    private int last;
+
+    void add(int page, long directory) {
+      if (count == directories.length) {
+        directories = Arrays.copyOf(directories, count * 2);
+      }
+      if (count == 0) {
+        first = page;
+      }
+      last = page;
+      directories[count++] = directory;
+    }
+
+    boolean isUnbroken() {
+      return last - first + 1 == count;
+    }
+  }
+
+  /**
+   * @throws org.emingest.error.CorruptDataException if the chain is empty, leads back into itself or out of the file
+   * @throws UnsupportedDataException if most pages are of a kind that is not read, or no kind has a majority
+   */
+  static PageChain walk(TiffFile file) {
+    Map<Kind, Pages> kinds = new LinkedHashMap<>();
+    Pages reduced = new Pages();
+    boolean pyramid = false;
+    int page = 0;
+    int ordinary = 0;
+    long directoryBytes = 0;
+    long landmark = 0;
+
+    for (long at = file.firstIfd(); at != 0; page++) {
+      Ifd ifd = Ifd.read(file, at);
+      directoryBytes += ifd.size();
+      if (directoryBytes > file.length()) {
+        throw file.corrupt(
+            at,
+            "page directories overlap or repeat: " + (page + 1)
+                + " of them are longer than the file");
+      }
+      pyramid |= ifd.find(Tag.SUB_IFDS).isPresent();
+      if ((ifd.number(Tag.NEW_SUBFILE_TYPE, 0) & 0b101) != 0) {
+        reduced.add(page, at);
+      } else {
+        kinds.computeIfAbsent(Kind.of(ifd), kind -> new Pages()).add(ordinary++, at);
+      }
+      requireFew(file, page, kinds.size());
+
+      // Brent: the landmark moves to every page whose number is a power of two, so a loop meets it.
+      if (Integer.bitCount(page + 1) == 1) {
+        landmark = at;
+      }
+      at = ifd.next();
+      if (at != 0 && at == landmark) {
+        throw file.corrupt(
+            ifd.position(),
+            "page " + page + " says that the next page is at byte " + at
+                + ", where a page before it is: the pages go in a circle");
+      }
+    }
+    if (page == 0) {
+      throw file.corrupt(0, "the file has no page");
+    }
+    return choose(file, kinds, reduced, page, pyramid);
+  }
+
+  private static void requireFew(TiffFile file, int page, int kinds) {
+    if (page >= MAXIMAL_PAGES || kinds > 64) {
+      throw file.unsupported(
+          kinds > 64
+              ? "pages of more than 64 different shapes and types"
+              : "more than " + MAXIMAL_PAGES + " pages");
+    }
+  }
+
+  private static PageChain choose(
+      TiffFile file, Map<Kind, Pages> kinds, Pages reduced, int pages, boolean pyramid) {
+    List<String> leftOut = new ArrayList<>();
+    if (kinds.isEmpty()) {
+      throw file.unsupported("NewSubfileType: every page is a thumbnail or a mask");
+    }
+    if (reduced.count > 0) {
+      leftOut.add(reduced.count + " thumbnails or masks (NewSubfileType)");
+    }
+    if (pyramid) {
+      leftOut.add("smaller copies of the pages (SubIFDs)");
+    }
+    int ordinary = pages - reduced.count;
+    Map.Entry<Kind, Pages> most = kinds.entrySet().stream()
+        .max((a, b) -> Integer.compare(a.getValue().count, b.getValue().count))
+        .orElseThrow();
+    if (!most.getKey().refusal().isEmpty() && most.getValue().count * 2L > ordinary) {
+      throw new UnsupportedDataException(most.getKey().refusal());
+    }
+    if (most.getValue().count * 2L <= ordinary || !most.getValue().isUnbroken()) {
+      throw file.unsupported("ImageWidth, ImageLength or type differ from page to page: "
+          + inWords(kinds) + "; they do not make one volume");
+    }
+    kinds.forEach((kind, of) -> {
+      if (of != most.getValue()) {
+        leftOut.add(of.count + " pages before or after the volume: " + kind);
+      }
+    });
+    long[] directories = Arrays.copyOf(most.getValue().directories, most.getValue().count);
+    PageLayout first = PageLayouts.of(Ifd.read(file, directories[0]));
+    return new PageChain(first, directories, pages, List.copyOf(leftOut));
+  }
+
+  private static String inWords(Map<Kind, Pages> kinds) {
+    List<String> words = new ArrayList<>();
+    kinds.forEach((kind, of) -> {
+      if (words.size() < 5) {
+        words.add(of.count + " of " + kind);
+      }
+    });
+    return String.join(", ", words);
+  }
+}
