@@ -1,0 +1,152 @@
+package org.emingest.metadata;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.emingest.volume.Field;
+import org.emingest.volume.Origin;
+import org.emingest.volume.Statement;
+
+/**
+ * Where the volume and each thing said about it come from.
+ *
+ * @param internalPath the array's path inside its container, if it has one
+ * @param origins who said each descriptive value, by the value's path below {@code metadata}
+ * @param conflicts where others said something else
+ * @param statements everything that was said, chosen or not
+ */
+public record Provenance(
+    String downloadUrl,
+    Pipeline processingPipeline,
+    Optional<FetchedObject> sourceObject,
+    Optional<String> internalPath,
+    Optional<String> licence,
+    Optional<String> citation,
+    Optional<String> doi,
+    Map<String, String> origins,
+    List<Conflict> conflicts,
+    List<Stated> statements) {
+
+  /** The object as the record shows it. */
+  public record FetchedObject(
+      String url,
+      Optional<String> etag,
+      Optional<Instant> lastModified,
+      OptionalLong lengthBytes,
+      String sha256) {}
+
+  /** A value that one party gave: a string, a number, or a shape. */
+  public record Said(Object value, String origin, String detail) {
+
+    static Said of(Statement statement) {
+      return new Said(
+          statement.value(), statement.origin().label(), OneLine.masked(statement.detail()));
+    }
+  }
+
+  /** A field on which two parties differ. */
+  public record Conflict(String field, Said chosen, List<Said> others) {
+
+    public Conflict {
+      others = List.copyOf(others);
+    }
+  }
+
+  /** One thing that one party said. */
+  public record Stated(String field, Object value, String origin, String detail) {
+
+    static Stated of(Statement statement) {
+      return new Stated(
+          statement.field().path(),
+          statement.value(),
+          statement.origin().label(),
+          OneLine.masked(statement.detail()));
+    }
+
+    /** Empty if a later version of the record said it about a field that this one does not know. */
+    Optional<Statement> toStatement() {
+      return Arrays.stream(Field.values())
+          .filter(known -> known.path().equals(field))
+          .findFirst()
+          .flatMap(known -> Arrays.stream(Origin.values())
+              .filter(who -> who.label().equals(origin))
+              .findFirst()
+              .map(who -> new Statement(known, typed(value), who, detail)));
+    }
+
+    /** JSON keeps neither the width of a whole number nor that 8.0 is no whole number. */
+    private static Object typed(Object value) {
+      if (value instanceof List<?> sizes) {
+        return sizes.stream().map(size -> ((Number) size).longValue()).toList();
+      }
+      return value instanceof Number number ? (Object) number.doubleValue() : value;
+    }
+  }
+
+  public Provenance {
+    origins = Map.copyOf(origins);
+    conflicts = List.copyOf(conflicts);
+    statements = List.copyOf(statements);
+  }
+
+  static Provenance of(String downloadUrl, Pipeline pipeline, Reconciliation facts) {
+    Optional<FetchedObject> notFetched = Optional.empty();
+    return new Provenance(
+        OneLine.masked(downloadUrl),
+        pipeline,
+        notFetched,
+        Optional.empty(),
+        facts.text(Field.LICENCE),
+        facts.text(Field.CITATION),
+        facts.text(Field.DOI),
+        facts.origins(),
+        facts.conflicts(),
+        facts.statements().stream().map(Stated::of).toList());
+  }
+
+  /** What stays true whatever archive and configuration say: the header's statements and what was measured. */
+  List<Statement> saidByTheVolume() {
+    return statements.stream()
+        .flatMap(said -> said.toStatement().stream())
+        .filter(said -> said.origin() == Origin.MEASURED || said.origin() == Origin.FILE_HEADER)
+        .toList();
+  }
+
+  Provenance with(Reconciliation facts) {
+    Provenance said = of(downloadUrl, processingPipeline, facts);
+    return new Provenance(
+        downloadUrl,
+        processingPipeline,
+        sourceObject,
+        internalPath,
+        said.licence,
+        said.citation,
+        said.doi,
+        said.origins,
+        said.conflicts,
+        said.statements);
+  }
+
+  Provenance with(SourceObject object) {
+    FetchedObject fetched = new FetchedObject(
+        OneLine.masked(object.url()),
+        object.etag().filter(etag -> !etag.isBlank()).map(OneLine::of),
+        object.lastModified().map(Times::recorded),
+        object.length(),
+        object.sha256());
+    return new Provenance(
+        downloadUrl,
+        processingPipeline,
+        Optional.of(fetched),
+        internalPath,
+        licence,
+        citation,
+        doi,
+        origins,
+        conflicts,
+        statements);
+  }
+}

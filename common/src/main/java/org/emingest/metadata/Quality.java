@@ -1,0 +1,35 @@
+package org.emingest.metadata;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How complete the description is and what the voxels look like.
+ *
+ * @param completenessScore 0 to 1, see {@link Completeness}
+ * @param validationErrors what was said but could not be used, and why
+ * @param metrics shares and counts worked out from the statistics
+ */
+public record Quality(
+    double completenessScore, List<String> validationErrors, Map<String, Object> metrics) {
+
+  public Quality {
+    validationErrors = List.copyOf(validationErrors);
+    metrics = Map.copyOf(metrics);
+  }
+
+  static Quality of(Reconciliation facts, Map<String, Object> metrics) {
+    return new Quality(Completeness.score(facts), facts.problems(), metrics);
+  }
+
+  /** Shares that tell at a glance whether a volume is worth opening. */
+  Quality with(StatisticsSummary statistics) {
+    double sections = Math.max(1, statistics.sections().mean().size());
+    double voxels = Math.max(1, statistics.voxels());
+    Map<String, Object> found = Map.of(
+        "blank_section_fraction", statistics.blankSections().size() / sections,
+        "repeated_section_fraction", statistics.repeatedSections().size() / sections,
+        "non_finite_fraction", (statistics.nanCount() + statistics.infinityCount()) / voxels);
+    return new Quality(completenessScore, validationErrors, found);
+  }
+}

@@ -1,0 +1,22 @@
+package org.emingest.metadata;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The archive's object that a volume was made from, as it was when it was fetched.
+ *
+ * @param url that answered, redirects followed
+ * @param etag as sent, quotes included
+ * @param length in bytes
+ * @param sha256 of our copy, lower-case hex
+ * @param rawFile our copy's path, relative to the record's folder, with forward slashes
+ */
+public record SourceObject(
+    String url,
+    Optional<String> etag,
+    Optional<Instant> lastModified,
+    OptionalLong length,
+    String sha256,
+    String rawFile) {}
