@@ -29,7 +29,7 @@ final class Cells {
         (j + Hash.unit(second)) * SPACING,
         (i + Hash.unit(Hash.next(second))) * SPACING);
     double luck = Hash.unit(Hash.of(hash, 7, 0, 0));
-    return new Site(center, SPACING * 0.55 * luck * luck, cell(k, j, i));
+    return Site.of(center, SPACING * 0.55 * luck * luck, cell(k, j, i));
   }
 
   /** Follows the seeds that a seed belongs to, always away from the origin, until one that stands for itself. */

@@ -15,13 +15,14 @@ import java.util.Optional;
 record Mitochondrion(
     long cell, Point center, Point axis, Point side, double halfLength, double radius, double bend, long seed) {
 
-  private static final double MATRIX = -30;
+  private static final double WOBBLE = 2.5;
+  private static final double MATRIX = -32;
   private static final double MEMBRANE = -62;
-  private static final double CRISTA = -34;
+  private static final double CRISTA = -46;
 
   /** What a seed may carry: most large ones carry one. */
   static Optional<Mitochondrion> of(Site site) {
-    long hash = Hash.of(site.cell(), Double.doubleToLongBits(site.center().x()), 3, 5);
+    long hash = Hash.of(site.cell(), Double.doubleToLongBits(site.x()), 3, 5);
     if (Hash.unit(hash) > 0.46) {
       return Optional.empty();
     }
@@ -35,8 +36,17 @@ record Mitochondrion(
     return Optional.of(new Mitochondrion(site.cell(), site.center(), axis, side, halfLength, radius, bend, hash));
   }
 
-  double reach() {
-    return halfLength * 1.3 + radius;
+  /** Whether any of it can lie in a ball. */
+  boolean touches(Point middle, double ball) {
+    double dz = middle.z() - center.z();
+    double dy = middle.y() - center.y();
+    double dx = middle.x() - center.x();
+    double along = dz * axis.z() + dy * axis.y() + dx * axis.x();
+    double beyond = Math.max(0, Math.abs(along) - halfLength);
+    double fromAxis = dz * dz + dy * dy + dx * dx - along * along + beyond * beyond;
+    double end = Math.min(Math.abs(along), halfLength + radius) + ball;
+    double reach = radius + ball + WOBBLE * 4 + Math.abs(bend) * end * end;
+    return fromAxis < reach * reach;
   }
 
   /**
@@ -55,7 +65,7 @@ record Mitochondrion(
     double straight = across + bend * along * along;
     double upright = Math.max(0, square - straight * straight);
     double beyond = along - Math.max(-halfLength, Math.min(halfLength, along));
-    double depth = radius - Math.sqrt(across * across + upright + beyond * beyond) + wobble * 2.5;
+    double depth = radius - Math.sqrt(across * across + upright + beyond * beyond) + wobble * WOBBLE;
     double inside = Math.min(depth, (toMembrane - 4.5) * 0.9);
     if (inside < -1.2) {
       return 0;

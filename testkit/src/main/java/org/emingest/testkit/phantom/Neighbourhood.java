@@ -16,7 +16,6 @@ final class Neighbourhood {
   private final Site[][][] sites;
   private final Mitochondrion[][][] mitochondria;
   private final Site[] found = new Site[(2 * REACH + 1) * (2 * REACH + 1) * (2 * REACH + 1)];
-  private final double[] distances = new double[found.length];
 
   private Neighbourhood(long k0, long j0, long i0, int depth, int height, int width) {
     this.k0 = k0;
@@ -79,15 +78,14 @@ final class Neighbourhood {
     double limit = border.otherDistance() + 2 * radius;
     int kept = 0;
     for (int n = 0; n < count; n++) {
-      distances[n] = found[n].distance(middle.z(), middle.y(), middle.x());
-      if (distances[n] <= limit) {
+      if (found[n].distance(middle.z(), middle.y(), middle.x()) <= limit) {
         found[kept++] = found[n];
       }
     }
     return Arrays.copyOf(found, kept);
   }
 
-  void mitochondriaNear(Point middle, double radius, List<Mitochondrion> into) {
+  void mitochondriaNear(Point middle, double radius, Site[] near, List<Mitochondrion> into) {
     int k = (int) (Cells.cube(middle.z()) - k0);
     int j = (int) (Cells.cube(middle.y()) - j0);
     int i = (int) (Cells.cube(middle.x()) - i0);
@@ -95,11 +93,20 @@ final class Neighbourhood {
       for (int dj = j - REACH; dj <= j + REACH; dj++) {
         for (int di = i - REACH; di <= i + REACH; di++) {
           Mitochondrion one = mitochondria[dk][dj][di];
-          if (one != null && one.center().distance(middle) < one.reach() + radius) {
+          if (one != null && one.touches(middle, radius) && isCellOf(near, one)) {
             into.add(one);
           }
         }
       }
     }
+  }
+
+  private static boolean isCellOf(Site[] near, Mitochondrion mitochondrion) {
+    for (Site site : near) {
+      if (site.cell() == mitochondrion.cell()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

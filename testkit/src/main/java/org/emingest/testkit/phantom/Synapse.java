@@ -59,15 +59,46 @@ record Synapse(Point center, long sender, long receiver, double radius, double c
   }
 
   private static Synapse between(Border border, Point center, long hash) {
-    long one = border.own().cell();
-    long two = border.other().cell();
-    boolean oneSends = Tissue.kind(one) == Tissue.Kind.AXON || Tissue.kind(two) != Tissue.Kind.AXON && one < two;
+    Site own = border.own();
+    Site other = border.other();
+    boolean ownSends = own.kind() == Site.Kind.AXON || other.kind() != Site.Kind.AXON && own.cell() < other.cell();
+    Site sender = ownSends ? own : other;
+    Site receiver = ownSends ? other : own;
     double radius = 13 + 11 * Hash.unit(Hash.of(hash, 4, 4, 4));
-    return new Synapse(center, oneSends ? one : two, oneSends ? two : one, radius, radius + 24, hash);
+    return new Synapse(center, sender.cell(), receiver.cell(), radius, radius + 24, hash);
   }
 
-  double reach() {
-    return cloud;
+  /** Those that a row of tiles can show; {@code tops} are the tiles' upper corners. */
+  static List<Synapse> inRow(List<Synapse> all, Point[] tops) {
+    double low = Double.MAX_VALUE;
+    double high = -Double.MAX_VALUE;
+    for (Point point : tops) {
+      low = Math.min(low, point.y());
+      high = Math.max(high, point.y());
+    }
+    double slack = 3 * Warp.STEP;
+    List<Synapse> near = new ArrayList<>();
+    for (Synapse synapse : all) {
+      double y = synapse.center.y();
+      if (y > low - slack - synapse.cloud && y < high + slack + synapse.cloud) {
+        near.add(synapse);
+      }
+    }
+    return near;
+  }
+
+  /** Whether it can be seen in a ball where only these seeds count. */
+  boolean matters(Point middle, double ball, Site[] sites) {
+    double reach = cloud + ball;
+    if (Math.abs(center.x() - middle.x()) > reach || center.distance(middle) > reach) {
+      return false;
+    }
+    for (Site site : sites) {
+      if (site.cell() == sender || site.cell() == receiver) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How much it darkens a point of a cell, given the distance to that cell's membrane. */

@@ -60,8 +60,8 @@ final class Texture {
   }
 
   /** Zero on thin bent surfaces. */
-  double sheet(double z, double y, double x) {
-    return sheets.at(z, y, x);
+  double sheet(Point point) {
+    return sheets.at(point.z(), point.y(), point.x());
   }
 
   /** Microtubules of a cell, running along z and drifting: 1 in their middle, 0 outside. */

@@ -6,16 +6,10 @@ import java.util.List;
 /** The tissue without the microscope: how bright each point of a section is. */
 final class Tissue {
 
-  /** What a cell is, as far as one can see it. */
-  enum Kind {
-    AXON,
-    DENDRITE,
-    GLIA
-  }
-
   private static final double CYTOPLASM = 163;
   private static final double MEMBRANE = -98;
   private static final double MEMBRANE_HALF_WIDTH = 3.1;
+  private static final double SHEET = 0.06;
   private static final double LARGEST_REACH = 80;
 
   private final long seed;
@@ -30,11 +24,6 @@ final class Tissue {
     this.texture = new Texture(Hash.of(seed, 3, 0, 0));
   }
 
-  static Kind kind(long cell) {
-    double draw = Hash.unit(Hash.of(cell, 21, 0, 0));
-    return draw < 0.55 ? Kind.AXON : draw < 0.88 ? Kind.DENDRITE : Kind.GLIA;
-  }
-
   /** Draws one section: rows top to bottom, 0 black, 255 white, not yet rounded. */
   float[] section(int z, int height, int width) {
     float[] brightness = new float[Math.multiplyExact(height, width)];
@@ -43,8 +32,9 @@ final class Tissue {
     List<Synapse> synapses =
         Synapse.near(cells, Hash.of(seed, 4, 0, 0), z, LARGEST_REACH, height + LARGEST_REACH, width + LARGEST_REACH);
     for (int row = 0; row < height; row += Warp.STEP) {
+      List<Synapse> inRow = Synapse.inRow(synapses, lattice[row / Warp.STEP]);
       for (int column = 0; column < width; column += Warp.STEP) {
-        new Tile(lattice, row, column, all, synapses).draw(brightness, height, width);
+        new Tile(lattice, row, column, all, inRow).draw(brightness, height, width);
       }
     }
     return brightness;
@@ -62,8 +52,9 @@ final class Tissue {
     private final List<Mitochondrion> mitochondria = new ArrayList<>();
     private final List<Synapse> synapses = new ArrayList<>();
     private final Border border = new Border();
+    private final double[] sheet;
 
-    Tile(Point[][] lattice, int row, int column, Neighbourhood all, List<Synapse> allSynapses) {
+    Tile(Point[][] lattice, int row, int column, Neighbourhood all, List<Synapse> inRow) {
       this.row = row;
       this.column = column;
       a = lattice[row / Warp.STEP][column / Warp.STEP];
@@ -74,10 +65,11 @@ final class Tissue {
           new Point((a.z() + b.z() + c.z() + d.z()) / 4, (a.y() + b.y() + c.y() + d.y()) / 4, (a.x() + b.x() + c.x() + d.x()) / 4);
       double radius = Math.max(
           Math.max(a.distance(middle), b.distance(middle)), Math.max(c.distance(middle), d.distance(middle)));
+      sheet = new double[] {texture.sheet(a), texture.sheet(b), texture.sheet(c), texture.sheet(d)};
       sites = all.near(middle, radius, border);
-      all.mitochondriaNear(middle, radius, mitochondria);
-      for (Synapse synapse : allSynapses) {
-        if (synapse.center().distance(middle) < synapse.reach() + radius) {
+      all.mitochondriaNear(middle, radius, sites, mitochondria);
+      for (Synapse synapse : inRow) {
+        if (synapse.matters(middle, radius, sites)) {
           synapses.add(synapse);
         }
       }
@@ -91,53 +83,54 @@ final class Tissue {
           double z = blend(a.z(), b.z(), c.z(), d.z(), v, u);
           double y = blend(a.y(), b.y(), c.y(), d.y(), v, u);
           double x = blend(a.x(), b.x(), c.x(), d.x(), v, u);
-          brightness[(row + i) * width + column + j] = (float) at(z, y, x);
+          brightness[(row + i) * width + column + j] = (float) at(z, y, x, blend(sheet[0], sheet[1], sheet[2], sheet[3], v, u));
         }
       }
     }
 
-    private double at(double z, double y, double x) {
+    private double at(double z, double y, double x, double sheet) {
       border.look(sites, sites.length, z, y, x);
-      long cell = border.own().cell();
+      Site own = border.own();
       double toMembrane = border.toMembrane(z, y, x);
       double wobble = texture.slow(z, y, x);
-      double shade = texture.fine(z, y, x) * 9 + wobble * 5;
-      double organelle = 0;
+      double level = CYTOPLASM + own.level() + texture.fine(z, y, x) * 8 + wobble * 5;
+      if (toMembrane < MEMBRANE_HALF_WIDTH) {
+        level += membrane(toMembrane) * (1 - 0.55 * border.tilt(z, y, x));
+      }
+      double organelle = mitochondrion(own.cell(), z, y, x, toMembrane, wobble);
+      return level + (organelle < 0 ? organelle : other(own, z, y, x, toMembrane, sheet));
+    }
+
+    private double mitochondrion(long cell, double z, double y, double x, double toMembrane, double wobble) {
+      double shade = 0;
       for (Mitochondrion mitochondrion : mitochondria) {
         if (mitochondrion.cell() == cell) {
-          organelle = Math.min(organelle, mitochondrion.shade(z, y, x, toMembrane, wobble));
+          shade = Math.min(shade, mitochondrion.shade(z, y, x, toMembrane, wobble));
         }
       }
-      if (organelle == 0) {
-        organelle = cytoskeleton(cell, z, y, x, toMembrane);
-        for (Synapse synapse : synapses) {
-          double one = synapse.shade(cell, z, y, x, toMembrane);
-          organelle = Math.abs(one) > Math.abs(organelle) ? one : organelle;
-        }
+      return shade;
+    }
+
+    private double other(Site own, double z, double y, double x, double toMembrane, double sheet) {
+      double shade = toMembrane < 5 ? 0 : cytoskeleton(own, z, y, x, sheet);
+      for (Synapse synapse : synapses) {
+        double one = synapse.shade(own.cell(), z, y, x, toMembrane);
+        shade = Math.abs(one) > Math.abs(shade) ? one : shade;
       }
-      return level(cell) + shade + Math.min(organelle, 8) + membrane(toMembrane);
+      return shade;
     }
 
     private double membrane(double toMembrane) {
       double t = toMembrane / MEMBRANE_HALF_WIDTH;
-      return t >= 1 ? 0 : MEMBRANE * (1 - t * t) * (1 - t * t);
+      return MEMBRANE * (1 - t * t) * (1 - t * t);
     }
 
     /** Microtubules as dots in dendrites, and pieces of reticulum as thin bent sheets. */
-    private double cytoskeleton(long cell, double z, double y, double x, double toMembrane) {
-      if (toMembrane < 5) {
-        return 0;
+    private double cytoskeleton(Site own, double z, double y, double x, double sheet) {
+      if (own.reticulum() && Math.abs(sheet) < SHEET) {
+        return -46 * (1 - Math.abs(sheet) / SHEET);
       }
-      double sheet = Math.abs(texture.sheet(z, y, x));
-      if (sheet < 0.05 && Hash.unit(Hash.of(cell, 22, 0, 0)) < 0.6) {
-        return -46 * (1 - sheet / 0.05);
-      }
-      return kind(cell) == Kind.DENDRITE ? texture.tubules(cell, z, y, x) * -26 : 0;
-    }
-
-    private double level(long cell) {
-      double own = (Hash.unit(Hash.of(cell, 23, 0, 0)) - 0.5) * 20;
-      return CYTOPLASM + own + (kind(cell) == Kind.GLIA ? 12 : 0);
+      return own.kind() == Site.Kind.DENDRITE ? texture.tubules(own.cell(), z, y, x) * -30 : 0;
     }
   }
 
