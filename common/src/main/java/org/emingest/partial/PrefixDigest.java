@@ -71,8 +71,7 @@ public final class PrefixDigest implements AutoCloseable {
     synchronized (this) {
       finishedPrefix = 0;
     }
-    end();
-    follower.interrupt();
+    end(); // no interrupt: that would close the channel under its owner's hands
     try {
       follower.join();
     } catch (InterruptedException interrupted) {
