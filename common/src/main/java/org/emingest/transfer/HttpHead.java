@@ -1,0 +1,145 @@
+package org.emingest.transfer;
+
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.emingest.error.CorruptDataException;
+import org.emingest.error.UnsupportedDataException;
+
+/** The head of an answer, read with distrust. */
+record HttpHead(HttpResponse<?> response) {
+
+  /** No archive has objects of a pebibyte: whoever claims one has a broken header. */
+  private static final long LARGEST_OBJECT_BYTES = 1L << 50;
+
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (\\d{1,19})-(\\d{1,19})/(\\d{1,19}|\\*)");
+  private static final Pattern UNSATISFIED = Pattern.compile("bytes \\*/(\\d{1,19})");
+
+  int status() {
+    return response.statusCode();
+  }
+
+  private HttpHeaders headers() {
+    return response.headers();
+  }
+
+  /** The length of the body that follows, or would follow. */
+  OptionalLong contentLength() {
+    Optional<String> text = headers().firstValue("content-length");
+    return text.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(length("Content-Length", text.get()));
+  }
+
+  /**
+   * The first and last byte that are sent and the length of the whole, which may be unknown.
+   *
+   * @param asked what they must be, but for the object's end
+   * @return the length of the whole object
+   */
+  OptionalLong requireContentRange(ByteRange asked) {
+    String text = headers().firstValue("content-range").orElse("missing");
+    Matcher parts = CONTENT_RANGE.matcher(text);
+    if (!parts.matches()) {
+      throw wrongRange(asked, text);
+    }
+    long first = length("Content-Range", parts.group(1));
+    long last = length("Content-Range", parts.group(2));
+    OptionalLong whole = parts.group(3).equals("*")
+        ? OptionalLong.empty()
+        : OptionalLong.of(length("Content-Range", parts.group(3)));
+    long expectedLast = Math.min(asked.end(), whole.orElse(Long.MAX_VALUE)) - 1;
+    if (first != asked.offset() || last != expectedLast) {
+      throw wrongRange(asked, text);
+    }
+    OptionalLong body = contentLength();
+    if (body.isPresent() && body.getAsLong() > last - first + 1) {
+      throw wrongRange(asked, text + " with Content-Length " + body.getAsLong());
+    }
+    return whole;
+  }
+
+  private CorruptDataException wrongRange(ByteRange asked, String found) {
+    String problem = "asked for the bytes %d-%d, answered Content-Range: %s"
+        .formatted(asked.offset(), asked.end() - 1, found);
+    return new CorruptDataException(response.uri().toString(), asked.offset(), problem);
+  }
+
+  /** What an answer 416 says of the length of the whole object. */
+  OptionalLong unsatisfiedLength() {
+    Matcher parts = UNSATISFIED.matcher(headers().firstValue("content-range").orElse(""));
+    return parts.matches()
+        ? OptionalLong.of(length("Content-Range", parts.group(1)))
+        : OptionalLong.empty();
+  }
+
+  private long length(String header, String text) {
+    try {
+      long length = Long.parseLong(text.trim());
+      if (length >= 0 && length <= LARGEST_OBJECT_BYTES) {
+        return length;
+      }
+    } catch (NumberFormatException noNumber) {
+      // Told below, as any other length that cannot be.
+    }
+    throw new CorruptDataException(
+        response.uri().toString(),
+        0,
+        header + " says \"" + text + "\", which is no length of an object");
+  }
+
+  ObjectInfo object(OptionalLong length) {
+    return new ObjectInfo(
+        response.uri(),
+        length,
+        headers().firstValue("etag"),
+        headers().firstValue("last-modified").flatMap(HttpDates::parse),
+        headers().firstValue("content-type"));
+  }
+
+  /** How long the server asks to wait: RFC 9110, 10.2.3. */
+  Optional<Duration> retryAfter(Clock clock) {
+    return headers().firstValue("retry-after").map(String::trim).flatMap(text -> {
+      if (text.matches("\\d{1,9}")) {
+        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+      }
+      Optional<Instant> date = HttpDates.parse(text);
+      return date.map(then -> Duration.between(clock.instant(), then))
+          .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+    });
+  }
+
+  Optional<String> location() {
+    return headers().firstValue("location");
+  }
+
+  boolean isHtml() {
+    String type =
+        headers().firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
+    return type.startsWith("text/html") || type.startsWith("application/xhtml");
+  }
+
+  boolean isXml() {
+    String type =
+        headers().firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
+    return type.matches("(text/xml|application/xml|[^;]*\\+xml)\\s*(;.*)?");
+  }
+
+  /**
+   * @throws UnsupportedDataException if the body's bytes are not the object's
+   */
+  void requireIdentity() {
+    String coding = headers().firstValue("content-encoding").orElse("identity");
+    if (!coding.equalsIgnoreCase("identity")) {
+      throw new UnsupportedDataException(response.uri() + " is sent with Content-Encoding " + coding
+          + ", although identity was asked for");
+    }
+  }
+}

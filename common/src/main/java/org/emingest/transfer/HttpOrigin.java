@@ -1,0 +1,284 @@
+package org.emingest.transfer;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.emingest.error.ConfigException;
+import org.emingest.error.CorruptDataException;
+import org.emingest.error.NotFoundException;
+import org.emingest.error.UnsupportedDataException;
+
+/** HTTP and HTTPS: one request, one answer, everything in it checked. */
+final class HttpOrigin implements Origin {
+
+  private final TransferPolicy policy;
+  private final Clock clock;
+  private final ExecutorService threads = Executors.newCachedThreadPool(HttpOrigin::thread);
+  private final HttpClient client;
+  private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+
+  HttpOrigin(TransferPolicy policy, Clock clock) {
+    this.policy = policy;
+    this.clock = clock;
+    this.client = HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NORMAL)
+        .connectTimeout(policy.connectTimeout())
+        .executor(threads)
+        .build();
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(URI location) throws IOException {
+    HttpRequest head =
+        request(location).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+    try (Exchange exchange = send(head)) {
+      HttpHead answer = exchange.head();
+      switch (answer.status()) {
+        case 200 -> {
+          if (answer.isHtml()) {
+            throw webPage(answer, "");
+          }
+          return Optional.of(answer.object(answer.contentLength()));
+        }
+        case 404, 410 -> {
+          return Optional.empty();
+        }
+        case 400, 403, 405, 501 -> {} // some servers refuse HEAD for what they give to GET
+        default -> throw refusal(answer, location);
+      }
+    }
+    try (Body first = open(location, new ByteRange(0, 1), Optional.empty())) {
+      return Optional.of(first.object());
+    }
+  }
+
+  @Override
+  public Body open(URI location) throws IOException {
+    Exchange exchange = send(request(location).build());
+    return exchange.orClosed(() -> {
+      HttpHead answer = exchange.head();
+      if (answer.status() != 200) {
+        throw refusal(answer, location);
+      }
+      return whole(exchange, answer);
+    });
+  }
+
+  @Override
+  public Body open(URI location, ByteRange range, Optional<Validator> validator)
+      throws IOException {
+    HttpRequest.Builder request =
+        request(location).header("Range", "bytes=" + range.offset() + "-" + (range.end() - 1));
+    validator.flatMap(Validator::ifRange).ifPresent(value -> request.header("If-Range", value));
+    Exchange exchange = send(request.build());
+    return exchange.orClosed(() -> {
+      HttpHead answer = exchange.head();
+      Body body = switch (answer.status()) {
+        case 206 -> part(exchange, answer, range);
+        case 200 -> whole(exchange, answer);
+        case 416 -> behindTheEnd(exchange, answer, range, validator);
+        case 412 -> throw new ObjectChangedException("the object changed: the server answered 412");
+        default -> throw refusal(answer, location);
+      };
+      if (validator.isPresent()) {
+        validator.get().requireSame(body.object());
+      }
+      return body;
+    });
+  }
+
+  private Body whole(Exchange exchange, HttpHead answer) throws IOException {
+    answer.requireIdentity();
+    ObjectInfo object = answer.object(answer.contentLength());
+    return new Body(object, false, object.length(), checked(exchange, answer, true));
+  }
+
+  private Body part(Exchange exchange, HttpHead answer, ByteRange asked) throws IOException {
+    answer.requireIdentity();
+    OptionalLong whole = answer.requireContentRange(asked);
+    long end = Math.min(asked.end(), whole.orElse(Long.MAX_VALUE));
+    Body.Source source = checked(exchange, answer, asked.offset() == 0);
+    return new Body(answer.object(whole), true, OptionalLong.of(end - asked.offset()), source);
+  }
+
+  /** 416 is the only answer that an empty object can give to a range. */
+  private static Body behindTheEnd(
+      Exchange exchange, HttpHead answer, ByteRange asked, Optional<Validator> validator)
+      throws ObjectChangedException {
+    OptionalLong length = answer.unsatisfiedLength();
+    if (asked.offset() == 0 && length.orElse(-1) == 0) {
+      return new Body(answer.object(length), false, length, exchange.emptied());
+    }
+    if (validator.isPresent()) {
+      throw new ObjectChangedException("the object changed: it ends before byte " + asked.offset());
+    }
+    String problem = "the object ends before this byte"
+        + (length.isPresent() ? ", it has " + length.getAsLong() : "");
+    throw new CorruptDataException(answer.response().uri().toString(), asked.offset(), problem);
+  }
+
+  /** Portals answer 200 and a web page to who is not logged in, or where nothing is. */
+  private static Body.Source checked(Exchange exchange, HttpHead answer, boolean fromTheStart)
+      throws IOException {
+    if (!answer.isHtml() && (!fromTheStart || answer.isXml())) {
+      return exchange;
+    }
+    Beginning beginning = Beginning.of(exchange);
+    if (answer.isHtml() || beginning.isMarkup()) {
+      throw webPage(answer, beginning.text());
+    }
+    return beginning;
+  }
+
+  private static NotFoundException webPage(HttpHead answer, String beginning) {
+    String text = beginning.isEmpty() ? "" : ": " + beginning;
+    return new NotFoundException(answer.response().uri()
+        + " answered with a web page instead of the data (a login?)" + text);
+  }
+
+  /** What any other status means; returns what may pass, throws what will not. */
+  private IOException refusal(HttpHead answer, URI location) {
+    int status = answer.status();
+    if (status == 408 || status == 429 || status >= 500) {
+      return new BusyException(status, answer.retryAfter(clock));
+    }
+    URI answered = answer.response().uri();
+    String where = location.equals(answered)
+        ? location.toString()
+        : location + " (redirected to " + answered + ")";
+    if (status >= 300 && status < 400) {
+      String target = answer.location().map(to -> " to " + to).orElse("");
+      throw new NotFoundException(
+          where + " answered " + status + ": a redirect" + target + " that is not followed");
+    }
+    if (status < 300) {
+      throw new UnsupportedDataException(where + " answered " + status + " to a request for bytes");
+    }
+    throw new NotFoundException(where + " answered " + status + ": " + meaning(status));
+  }
+
+  private static String meaning(int status) {
+    return switch (status) {
+      case 401 -> "it asks for a login";
+      case 403 -> "it is not for us";
+      case 404 -> "it is not there";
+      case 410 -> "it is gone";
+      default -> "the request was refused";
+    };
+  }
+
+  private HttpRequest.Builder request(URI location) {
+    try {
+      return HttpRequest.newBuilder(location)
+          .timeout(policy.idleTimeout())
+          .header("User-Agent", policy.userAgent())
+          .header("Accept-Encoding", "identity");
+    } catch (IllegalArgumentException noHttp) {
+      throw new ConfigException(
+          location + " cannot be asked for over HTTP: " + noHttp.getMessage(), noHttp);
+    }
+  }
+
+  private Exchange send(HttpRequest request) throws IOException {
+    Semaphore host = permits.computeIfAbsent(
+        HttpFaults.host(request.uri()), name -> new Semaphore(policy.connectionsPerHost()));
+    boolean answered = false;
+    try {
+      host.acquire();
+      try {
+        HttpResponse<ArrivingBody> response =
+            client.send(request, info -> new ArrivingBody(policy.idleTimeout()));
+        answered = true;
+        return new Exchange(response, host);
+      } finally {
+        if (!answered) {
+          host.release();
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while asking for " + request.uri());
+    }
+  }
+
+  /** No further request is possible; the client's threads end. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "http");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** An answer under way; holds the host's permit until it is closed. */
+  private static final class Exchange implements Body.Source, Closeable {
+
+    private interface Opening {
+      Body body() throws IOException;
+    }
+
+    private final HttpResponse<ArrivingBody> response;
+    private final Semaphore host;
+    private boolean closed;
+
+    Exchange(HttpResponse<ArrivingBody> response, Semaphore host) {
+      this.response = response;
+      this.host = host;
+    }
+
+    HttpHead head() {
+      return new HttpHead(response);
+    }
+
+    /** Closes the exchange if no body comes of it. */
+    Body orClosed(Opening opening) throws IOException {
+      Body body = null;
+      try {
+        body = opening.body();
+        return body;
+      } finally {
+        if (body == null) {
+          close();
+        }
+      }
+    }
+
+    /** The same without its body. */
+    Body.Source emptied() {
+      close();
+      return new Beginning(ByteBuffer.wrap("".getBytes(StandardCharsets.US_ASCII)), this);
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+      return closed ? -1 : response.body().read(target);
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        response.body().close();
+        host.release();
+      }
+    }
+  }
+}
