@@ -1,0 +1,35 @@
+package org.emingest.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The section {@code consolidation}: which records make the catalogue.
+ *
+ * @param includePatterns of file names, such as {@code metadata_*.json}
+ * @param excludePatterns stronger than the included ones
+ * @param strictMode a warning counts as an error
+ * @param failOnInvalid an invalid record decides the exit status
+ * @param maxRecordMib a larger file is reported, not read
+ * @param maxDepth of folders below a scanned one
+ */
+public record ConsolidationConfig(
+    List<Path> scanDirectories,
+    List<String> includePatterns,
+    List<String> excludePatterns,
+    Path outputDir,
+    boolean strictMode,
+    boolean failOnInvalid,
+    int maxRecordMib,
+    int maxDepth) {
+
+  public ConsolidationConfig {
+    scanDirectories = List.copyOf(scanDirectories);
+    includePatterns = List.copyOf(includePatterns);
+    excludePatterns = List.copyOf(excludePatterns);
+  }
+
+  public long maxRecordBytes() {
+    return (long) maxRecordMib << 20;
+  }
+}

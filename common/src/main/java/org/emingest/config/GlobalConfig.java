@@ -1,0 +1,136 @@
+package org.emingest.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.emingest.volume.Origin;
+import org.slf4j.event.Level;
+
+/**
+ * The section {@code global}: what holds for every program.
+ *
+ * @param dataDir arrays, raw files and records, a folder per source
+ * @param logsDir a rolling log per source
+ * @param metadataDir catalogues and reports
+ */
+public record GlobalConfig(
+    Path dataDir,
+    Path logsDir,
+    Path metadataDir,
+    Transfer transfer,
+    Processing processing,
+    Metadata metadata,
+    Logging logging,
+    Local local) {
+
+  private static final long MIB = 1L << 20;
+
+  /**
+   * How archives are asked, and asked again.
+   *
+   * @param attempts tries in all, the first included
+   * @param initialDelaySeconds before the second try; doubled for each further one up to {@code maxDelaySeconds}
+   * @param maxRetryAfterSeconds the longest wait that an archive may ask for
+   * @param segmentMib size of the ranges that a large file is fetched in
+   */
+  public record Transfer(
+      String userAgent,
+      double connectTimeoutSeconds,
+      int attempts,
+      double initialDelaySeconds,
+      double maxDelaySeconds,
+      double maxRetryAfterSeconds,
+      int segmentMib) {
+
+    public Transfer {
+      if (initialDelaySeconds > maxDelaySeconds) {
+        throw new IllegalArgumentException(
+            "initial_delay_seconds must not be more than max_delay_seconds, %s is more than %s"
+                .formatted(initialDelaySeconds, maxDelaySeconds));
+      }
+    }
+
+    public Duration connectTimeout() {
+      return seconds(connectTimeoutSeconds);
+    }
+
+    public Duration initialDelay() {
+      return seconds(initialDelaySeconds);
+    }
+
+    public Duration maxDelay() {
+      return seconds(maxDelaySeconds);
+    }
+
+    public Duration maxRetryAfter() {
+      return seconds(maxRetryAfterSeconds);
+    }
+
+    public long segmentBytes() {
+      return segmentMib * MIB;
+    }
+  }
+
+  /**
+   * @param blockMib the piece of a volume that is read, checked and written at once
+   * @param memoryBudgetMib all buffers in flight together
+   * @param progressIntervalSeconds between two lines of progress
+   * @param recordIntervalSeconds between two saves of a running job's record
+   */
+  public record Processing(
+      int blockMib,
+      int memoryBudgetMib,
+      double progressIntervalSeconds,
+      double recordIntervalSeconds) {
+
+    public Processing {
+      if (memoryBudgetMib < 2 * blockMib) {
+        throw new IllegalArgumentException(
+            "memory_budget_mib must hold a block twice, once read and once written: at least %d for block_mib %d, is %d"
+                .formatted(2 * blockMib, blockMib, memoryBudgetMib));
+      }
+    }
+
+    public long blockBytes() {
+      return blockMib * MIB;
+    }
+
+    public long memoryBudgetBytes() {
+      return memoryBudgetMib * MIB;
+    }
+
+    public Duration progressInterval() {
+      return seconds(progressIntervalSeconds);
+    }
+
+    public Duration recordInterval() {
+      return seconds(recordIntervalSeconds);
+    }
+  }
+
+  /**
+   * @param originRanking who is believed where two parties disagree, first to last; each origin once
+   */
+  public record Metadata(List<Origin> originRanking) {
+
+    public Metadata {
+      originRanking = List.copyOf(originRanking);
+    }
+  }
+
+  public record Logging(Level level, int maxFileMib, int maxFiles) {
+
+    public long maxFileBytes() {
+      return maxFileMib * MIB;
+    }
+  }
+
+  /**
+   * @param heap of each program's JVM where it runs without a container, as in {@code -Xmx256m}
+   */
+  public record Local(String heap) {}
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+}
