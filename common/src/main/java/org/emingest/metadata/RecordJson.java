@@ -25,6 +25,9 @@ public final class RecordJson {
   /** Of objects and arrays within each other; a record needs less than half of it. */
   public static final int DEEPEST = 64;
 
+  /** A tree takes up to fifty times the room of its text; a record of a hundred thousand sections has 300,000 tokens. */
+  private static final long MOST_TOKENS = 1_000_000;
+
   /** Nulls inside what an archive said stay as it said them. */
   private static final JsonInclude.Value UNKNOWN_IS_ABSENT =
       JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS);
@@ -34,15 +37,17 @@ public final class RecordJson {
   private RecordJson() {}
 
   /**
-   * A mapper that reads strangers' JSON with care: no duplicate keys, nothing after the end, bounded nesting.
+   * A mapper that reads strangers' JSON with care: no duplicate keys, nothing after the end, bounded nesting and size.
    *
    * @param deepest objects and arrays within each other
    */
   public static ObjectMapper mapper(int deepest) {
     JsonFactory factory = JsonFactory.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .streamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(deepest).build())
+        .streamReadConstraints(StreamReadConstraints.builder()
+            .maxNestingDepth(deepest)
+            .maxTokenCount(MOST_TOKENS)
+            .build())
         .build();
     return JsonMapper.builder(factory)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

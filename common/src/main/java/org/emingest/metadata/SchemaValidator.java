@@ -7,8 +7,10 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Judges JSON documents by the record's schema, formats included. Compiled once; safe for many threads. */
 public final class SchemaValidator {
@@ -44,12 +46,21 @@ public final class SchemaValidator {
     }
   }
 
+  /** The archives whose records the schema accepts. */
+  public Set<String> sources() {
+    Set<String> names = new LinkedHashSet<>();
+    schema
+        .getSchemaNode()
+        .at("/properties/source/enum")
+        .forEach(name -> names.add(name.textValue()));
+    return names;
+  }
+
   /** What is wrong with the document, at most {@value #MOST_PROBLEMS} problems; empty if it is valid. */
   public List<SchemaProblem> validate(JsonNode document) {
     return schema.validate(document).stream()
         .limit(MOST_PROBLEMS)
-        .map(error -> new SchemaProblem(
-            error.getInstanceLocation().toString(), OneLine.of(error.getMessage())))
+        .map(error -> new SchemaProblem(error.getInstanceLocation().toString(), error.getMessage()))
         .toList();
   }
 }
