@@ -33,7 +33,8 @@ public final class NpyHeader {
     header[7] = 0;
     header[8] = (byte) (total - 10);
     header[9] = (byte) ((total - 10) >>> 8);
-    System.arraycopy(dictionary.getBytes(StandardCharsets.US_ASCII), 0, header, 10, dictionary.length());
+    System.arraycopy(
+        dictionary.getBytes(StandardCharsets.US_ASCII), 0, header, 10, dictionary.length());
     header[total - 1] = '\n';
     return header;
   }

@@ -5,8 +5,9 @@ public record StackShape(int z, int y, int x) {
 
   public StackShape {
     if (z < 1 || y < 1 || x < 1 || (long) y * x > Integer.MAX_VALUE / 8) {
-      throw new IllegalArgumentException("a shape Z,Y,X is three positive numbers with Y * X up to %d, was %d,%d,%d"
-          .formatted(Integer.MAX_VALUE / 8, z, y, x));
+      throw new IllegalArgumentException(
+          "a shape Z,Y,X is three positive numbers with Y * X up to %d, was %d,%d,%d"
+              .formatted(Integer.MAX_VALUE / 8, z, y, x));
     }
   }
 

@@ -63,7 +63,9 @@ final class Border {
   }
 
   private double slope(double z, double y, double x) {
-    double dot = (z - own.z()) * (z - other.z()) + (y - own.y()) * (y - other.y()) + (x - own.x()) * (x - other.x());
+    double dot = (z - own.z()) * (z - other.z())
+        + (y - own.y()) * (y - other.y())
+        + (x - own.x()) * (x - other.x());
     double cosine = dot / ((ownDistance + own.weight()) * (otherDistance + other.weight()) + 1e-9);
     return Math.sqrt(Math.max(0, 2 - 2 * cosine));
   }

@@ -29,7 +29,8 @@ final class Microscope {
       double before = 0;
       for (int x = 0; x < width; x++) {
         double noise = Hash.bell(Hash.of(seed, z, y, x));
-        double value = seen[y * width + x] * GAIN + light[x] + sway + NOISE * (0.86 * noise + 0.4 * before);
+        double value =
+            seen[y * width + x] * GAIN + light[x] + sway + NOISE * (0.86 * noise + 0.4 * before);
         before = noise;
         picture[y * width + x] = level(value);
       }
@@ -54,7 +55,8 @@ final class Microscope {
         double fromKnife = Math.abs(y - height * 0.2 - slope * x);
         double knife = fromKnife < 4 ? -70 * (1 - fromKnife / 4) : 0;
         double noise = NOISE * 1.4 * Hash.bell(Hash.of(seed, z, y, x));
-        double value = 136 + (seen[y * width + x] - 136) * 0.62 - 16 + light[x] + curtain + charge + knife;
+        double value =
+            136 + (seen[y * width + x] - 136) * 0.62 - 16 + light[x] + curtain + charge + knife;
         picture[y * width + x] = level(value + noise);
       }
     }
@@ -92,7 +94,8 @@ final class Microscope {
       int above = Math.max(0, y - 1) * width;
       int below = Math.min(height - 1, y + 1) * width;
       for (int x = 0; x < width; x++) {
-        both[y * width + x] = (across[above + x] + across[below + x]) * 0.22f + across[y * width + x] * 0.56f;
+        both[y * width + x] =
+            (across[above + x] + across[below + x]) * 0.22f + across[y * width + x] * 0.56f;
       }
     }
     return both;

@@ -13,7 +13,14 @@ import java.util.Optional;
  * @param bend how fast it leaves its axis
  */
 record Mitochondrion(
-    long cell, Point center, Point axis, Point side, double halfLength, double radius, double bend, long seed) {
+    long cell,
+    Point center,
+    Point axis,
+    Point side,
+    double halfLength,
+    double radius,
+    double bend,
+    long seed) {
 
   private static final double WOBBLE = 2.5;
   private static final double MATRIX = -32;
@@ -33,7 +40,8 @@ record Mitochondrion(
     double radius = 11 + 9 * Hash.unit(third);
     double halfLength = 8 + 38 * Hash.unit(Hash.next(third));
     double bend = (Hash.unit(Hash.of(hash, 1, 1, 1)) - 0.5) * 0.012;
-    return Optional.of(new Mitochondrion(site.cell(), site.center(), axis, side, halfLength, radius, bend, hash));
+    return Optional.of(
+        new Mitochondrion(site.cell(), site.center(), axis, side, halfLength, radius, bend, hash));
   }
 
   /** Whether any of it can lie in a ball. */
@@ -65,7 +73,8 @@ record Mitochondrion(
     double straight = across + bend * along * along;
     double upright = Math.max(0, square - straight * straight);
     double beyond = along - Math.max(-halfLength, Math.min(halfLength, along));
-    double depth = radius - Math.sqrt(across * across + upright + beyond * beyond) + wobble * WOBBLE;
+    double depth =
+        radius - Math.sqrt(across * across + upright + beyond * beyond) + wobble * WOBBLE;
     double inside = Math.min(depth, (toMembrane - 4.5) * 0.9);
     if (inside < -1.2) {
       return 0;

@@ -22,7 +22,8 @@ public final class PhantomPicture {
   public static void write(Volume volume, int[] sections, int cutRow, Path png) throws IOException {
     StackShape shape = volume.shape();
     int width = shape.x() * sections.length;
-    BufferedImage sheet = new BufferedImage(width, shape.y() + shape.z(), BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage sheet =
+        new BufferedImage(width, shape.y() + shape.z(), BufferedImage.TYPE_BYTE_GRAY);
     byte[] pixels = ((DataBufferByte) sheet.getRaster().getDataBuffer()).getData();
     for (int z = 0; z < shape.z(); z++) {
       byte[] section = volume.section(z);

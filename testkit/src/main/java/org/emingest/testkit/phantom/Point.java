@@ -30,12 +30,15 @@ record Point(double z, double y, double x) {
   }
 
   Point cross(Point other) {
-    return new Point(y * other.x - x * other.y, x * other.z - z * other.x, z * other.y - y * other.z);
+    return new Point(
+        y * other.x - x * other.y, x * other.z - z * other.x, z * other.y - y * other.z);
   }
 
   /** A direction drawn evenly enough from a hash. */
   static Point direction(long hash) {
     long second = Hash.next(hash);
-    return new Point(Hash.unit(hash) - 0.5, Hash.unit(second) - 0.5, Hash.unit(Hash.next(second)) - 0.5).unit();
+    return new Point(
+            Hash.unit(hash) - 0.5, Hash.unit(second) - 0.5, Hash.unit(Hash.next(second)) - 0.5)
+        .unit();
   }
 }

@@ -10,7 +10,15 @@ package org.emingest.testkit.phantom;
  * @param level how bright its cytoplasm is, against the average
  * @param reticulum whether sheets of endoplasmic reticulum can be seen in it
  */
-record Site(double z, double y, double x, double weight, long cell, Kind kind, double level, boolean reticulum) {
+record Site(
+    double z,
+    double y,
+    double x,
+    double weight,
+    long cell,
+    Kind kind,
+    double level,
+    boolean reticulum) {
 
   /** What a cell is, as far as one can see it. */
   enum Kind {

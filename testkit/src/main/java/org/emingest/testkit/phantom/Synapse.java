@@ -20,7 +20,8 @@ record Synapse(Point center, long sender, long receiver, double radius, double c
   private static final double VESICLE_RADIUS = 2.5;
 
   /** All contacts near a section: one is tried in every cube of a coarse lattice. */
-  static List<Synapse> near(Cells cells, long seed, double z, double margin, double height, double width) {
+  static List<Synapse> near(
+      Cells cells, long seed, double z, double margin, double height, double width) {
     List<Synapse> found = new ArrayList<>();
     for (long k = cube(z - margin); k <= cube(z + margin); k++) {
       for (long j = cube(-margin); j <= cube(height + margin); j++) {
@@ -36,7 +37,8 @@ record Synapse(Point center, long sender, long receiver, double radius, double c
     return (long) Math.floor(coordinate / SPACING);
   }
 
-  private static void addIfOnMembrane(List<Synapse> found, Cells cells, long hash, long k, long j, long i) {
+  private static void addIfOnMembrane(
+      List<Synapse> found, Cells cells, long hash, long k, long j, long i) {
     long second = Hash.next(hash);
     Point point = new Point(
         (k + Hash.unit(hash)) * SPACING,
@@ -61,7 +63,8 @@ record Synapse(Point center, long sender, long receiver, double radius, double c
   private static Synapse between(Border border, Point center, long hash) {
     Site own = border.own();
     Site other = border.other();
-    boolean ownSends = own.kind() == Site.Kind.AXON || other.kind() != Site.Kind.AXON && own.cell() < other.cell();
+    boolean ownSends =
+        own.kind() == Site.Kind.AXON || other.kind() != Site.Kind.AXON && own.cell() < other.cell();
     Site sender = ownSends ? own : other;
     Site receiver = ownSends ? other : own;
     double radius = 13 + 11 * Hash.unit(Hash.of(hash, 4, 4, 4));

@@ -49,9 +49,11 @@ final class Texture {
     double wz = fz - k;
     double wy = fy - j;
     double wx = fx - i;
-    double near = mix(mix(at(k, j, i), at(k, j, i + 1), wx), mix(at(k, j + 1, i), at(k, j + 1, i + 1), wx), wy);
+    double near = mix(
+        mix(at(k, j, i), at(k, j, i + 1), wx), mix(at(k, j + 1, i), at(k, j + 1, i + 1), wx), wy);
     k++;
-    double far = mix(mix(at(k, j, i), at(k, j, i + 1), wx), mix(at(k, j + 1, i), at(k, j + 1, i + 1), wx), wy);
+    double far = mix(
+        mix(at(k, j, i), at(k, j, i + 1), wx), mix(at(k, j + 1, i), at(k, j + 1, i + 1), wx), wy);
     return mix(near, far, wz);
   }
 

@@ -29,8 +29,13 @@ final class Tissue {
     float[] brightness = new float[Math.multiplyExact(height, width)];
     Point[][] lattice = warp.lattice(z, height, width);
     Neighbourhood all = Neighbourhood.of(cells, lattice);
-    List<Synapse> synapses =
-        Synapse.near(cells, Hash.of(seed, 4, 0, 0), z, LARGEST_REACH, height + LARGEST_REACH, width + LARGEST_REACH);
+    List<Synapse> synapses = Synapse.near(
+        cells,
+        Hash.of(seed, 4, 0, 0),
+        z,
+        LARGEST_REACH,
+        height + LARGEST_REACH,
+        width + LARGEST_REACH);
     for (int row = 0; row < height; row += Warp.STEP) {
       List<Synapse> inRow = Synapse.inRow(synapses, lattice[row / Warp.STEP]);
       for (int column = 0; column < width; column += Warp.STEP) {
@@ -61,10 +66,13 @@ final class Tissue {
       b = lattice[row / Warp.STEP][column / Warp.STEP + 1];
       c = lattice[row / Warp.STEP + 1][column / Warp.STEP];
       d = lattice[row / Warp.STEP + 1][column / Warp.STEP + 1];
-      Point middle =
-          new Point((a.z() + b.z() + c.z() + d.z()) / 4, (a.y() + b.y() + c.y() + d.y()) / 4, (a.x() + b.x() + c.x() + d.x()) / 4);
+      Point middle = new Point(
+          (a.z() + b.z() + c.z() + d.z()) / 4,
+          (a.y() + b.y() + c.y() + d.y()) / 4,
+          (a.x() + b.x() + c.x() + d.x()) / 4);
       double radius = Math.max(
-          Math.max(a.distance(middle), b.distance(middle)), Math.max(c.distance(middle), d.distance(middle)));
+          Math.max(a.distance(middle), b.distance(middle)),
+          Math.max(c.distance(middle), d.distance(middle)));
       sheet = new double[] {texture.sheet(a), texture.sheet(b), texture.sheet(c), texture.sheet(d)};
       sites = all.near(middle, radius, border);
       all.mitochondriaNear(middle, radius, sites, mitochondria);
@@ -83,7 +91,8 @@ final class Tissue {
           double z = blend(a.z(), b.z(), c.z(), d.z(), v, u);
           double y = blend(a.y(), b.y(), c.y(), d.y(), v, u);
           double x = blend(a.x(), b.x(), c.x(), d.x(), v, u);
-          brightness[(row + i) * width + column + j] = (float) at(z, y, x, blend(sheet[0], sheet[1], sheet[2], sheet[3], v, u));
+          brightness[(row + i) * width + column + j] =
+              (float) at(z, y, x, blend(sheet[0], sheet[1], sheet[2], sheet[3], v, u));
         }
       }
     }
@@ -101,7 +110,8 @@ final class Tissue {
       return level + (organelle < 0 ? organelle : other(own, z, y, x, toMembrane, sheet));
     }
 
-    private double mitochondrion(long cell, double z, double y, double x, double toMembrane, double wobble) {
+    private double mitochondrion(
+        long cell, double z, double y, double x, double toMembrane, double wobble) {
       double shade = 0;
       for (Mitochondrion mitochondrion : mitochondria) {
         if (mitochondrion.cell() == cell) {

@@ -1,0 +1,165 @@
+package org.emingest.testkit;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.emingest.testkit.http.Fault;
+import org.emingest.testkit.http.HttpArchive;
+import org.emingest.testkit.phantom.Phantom;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The archives of the demo, up until someone stops them. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Serves the demo's archives on 127.0.0.1 until it is stopped.")
+final class ServeCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--ready-dir",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "Where <source>.args (a loader's arguments) and expected.tsv appear once the archives are up.")
+  private Path readyDir;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description =
+          "Serve real files of this folder, which MANIFEST.tsv in or beside it describes; else a phantom.")
+  private Path data;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "Z,Y,X",
+      description = "Of the phantom; default: ${DEFAULT-VALUE}.")
+  private String shape =
+      "%d,%d,%d".formatted(Phantom.DEMO_SHAPE.z(), Phantom.DEMO_SHAPE.y(), Phantom.DEMO_SHAPE.x());
+
+  @Option(names = "--port", description = "Default: a free one.")
+  private int port;
+
+  @Option(
+      names = "--port-file",
+      paramLabel = "FILE",
+      description = "Where to write the port's number.")
+  private Path portFile;
+
+  @Option(names = "--throttle", paramLabel = "BYTES_PER_S", description = "Of each response.")
+  private OptionalLong throttle = OptionalLong.empty();
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME=ARGS",
+      description = "May be repeated: " + FaultOption.NAMES)
+  private List<String> faults = List.of();
+
+  @Option(
+      names = "--parent-pid",
+      paramLabel = "PID",
+      description = "Stop when this process is gone.")
+  private OptionalLong parentPid = OptionalLong.empty();
+
+  @Option(names = "--until-stdin-closes", description = "Stop when standard input ends.")
+  private boolean untilStdinCloses;
+
+  @Spec
+  private CommandSpec spec;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Fault> ways = new ArrayList<>();
+    throttle.ifPresent(bytesPerSecond -> ways.add(Fault.throttle(bytesPerSecond)));
+    StackShape phantomShape = checked(() -> {
+      faults.forEach(fault -> ways.add(FaultOption.parse(fault)));
+      return StackShape.parse(shape);
+    });
+    Files.createDirectories(readyDir);
+    List<ServedVolume> volumes = List.of(
+        data == null ? PhantomArchive.draw(phantomShape, readyDir) : RealArchive.choose(data));
+    try (HttpArchive archive = HttpArchive.start(port)) {
+      stopOnSignal(archive);
+      announce(archive, volumes, ways);
+      waitUntilStopped();
+    }
+    return 0;
+  }
+
+  private <T> T checked(java.util.function.Supplier<T> parsing) {
+    try {
+      return parsing.get();
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void announce(HttpArchive archive, List<ServedVolume> volumes, List<Fault> ways)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Map<ServedVolume, URI> served = new LinkedHashMap<>();
+    for (ServedVolume volume : volumes) {
+      URI uri = archive.serve(volume.path(), volume.resource());
+      archive.fault(volume.path(), ways.toArray(Fault[]::new));
+      served.put(volume, uri);
+      out.printf(
+          "%s: %s, %s %s, at %s%n",
+          volume.source(), volume.sourceId(), volume.shape(), volume.dtype(), uri);
+    }
+    out.flush();
+    if (portFile != null) {
+      ServedFiles.put(portFile, List.of(Integer.toString(archive.base().getPort())));
+    }
+    ServedFiles.write(readyDir, served);
+  }
+
+  /** A signal is the usual end of an archive, and no failure: status 0 rather than 143. */
+  private static void stopOnSignal(HttpArchive archive) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      archive.close();
+      Runtime.getRuntime().halt(0);
+    }));
+  }
+
+  private void waitUntilStopped() throws InterruptedException {
+    if (untilStdinCloses) {
+      Thread reader = new Thread(this::readToTheEnd, "stdin");
+      reader.setDaemon(true);
+      reader.start();
+    }
+    while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
+      if (parentPid.isPresent()
+          && ProcessHandle.of(parentPid.getAsLong())
+              .filter(ProcessHandle::isAlive)
+              .isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  private void readToTheEnd() {
+    try {
+      System.in.transferTo(java.io.OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("standard input broke: " + e.getMessage());
+    } finally {
+      stopped.countDown();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.emingest.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the demo reads: per source the arguments of its loader, and a table of right answers. Each file appears at once
+ * and whole, the arguments last of all, so that whoever sees them finds the archives up.
+ */
+final class ServedFiles {
+
+  /** When everything served was last changed. */
+  static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
+
+  private ServedFiles() {}
+
+  static void write(Path folder, Map<ServedVolume, URI> served) throws IOException {
+    List<String> rows = new ArrayList<>();
+    rows.add("source\tsource_id\tshape\tdtype\tdecoded_sha256\tnpy_sha256");
+    for (ServedVolume volume : served.keySet()) {
+      rows.add(String.join(
+          "\t",
+          volume.source(),
+          volume.sourceId(),
+          volume.shape(),
+          volume.dtype(),
+          volume.hashes().voxels(),
+          volume.hashes().npy()));
+    }
+    put(folder.resolve("expected.tsv"), rows);
+    for (Map.Entry<ServedVolume, URI> entry : served.entrySet()) {
+      ServedVolume volume = entry.getKey();
+      put(folder.resolve(volume.source() + ".args"), arguments(volume, entry.getValue()));
+    }
+  }
+
+  private static List<String> arguments(ServedVolume volume, URI uri) {
+    String section = "sources." + volume.source() + ".dataset.";
+    List<String> lines = new ArrayList<>();
+    lines.add("--set");
+    lines.add(quoted(section + "download_url=" + uri));
+    volume.settings().forEach((key, value) -> {
+      lines.add("--set");
+      lines.add(quoted(section + key + "=" + value));
+    });
+    return lines;
+  }
+
+  /** As picocli reads an argument file: backslash escapes within quotes. */
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /** Writes a file beside its place and moves it there. */
+  static void put(Path file, List<String> lines) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.write(beside, lines);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,119 @@
+package org.emingest.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.emingest.testkit.http.HttpArchive;
+import org.emingest.testkit.phantom.Phantom;
+import org.emingest.testkit.tiff.TiffEncoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+class ServeCommandTest {
+
+  private static final StackShape SHAPE = new StackShape(3, 40, 50);
+
+  @TempDir
+  Path folder;
+
+  @Command(name = "loader")
+  static final class Loader {
+    @Option(names = "--set")
+    private List<String> settings = List.of();
+  }
+
+  @Test
+  void aLoaderReadsTheArgumentsAsTheyWereMeant() throws IOException {
+    ServedVolume phantom = PhantomArchive.draw(SHAPE, folder);
+    Map<String, String> odd = new LinkedHashMap<>(phantom.settings());
+    odd.put("description", "a \"quoted\" C:\\path # with 'marks' and µm");
+    ServedVolume volume = new ServedVolume(
+        "epfl",
+        phantom.path(),
+        phantom.resource(),
+        "em-phantom",
+        odd,
+        "3x40x50",
+        "uint8",
+        phantom.hashes());
+    ServedFiles.write(folder, Map.of(volume, URI.create("http://127.0.0.1:1" + volume.path())));
+
+    Loader loader = new Loader();
+    new CommandLine(loader).parseArgs("@" + folder.resolve("epfl.args"));
+    assertThat(loader.settings)
+        .contains(
+            "sources.epfl.dataset.download_url=http://127.0.0.1:1/groups/c/cv/cvlab-unit/www/data/"
+                + "%20ElectronMicroscopy_Hippocampus/em-phantom.tif",
+            "sources.epfl.dataset.source_id=em-phantom",
+            "sources.epfl.dataset.modality=",
+            "sources.epfl.dataset.voxel_size_nm.z=8.0",
+            "sources.epfl.dataset.description=a \"quoted\" C:\\path # with 'marks' and µm");
+  }
+
+  @Test
+  void theDrawnPhantomIsServedByteByByteUnderItsOwnTag() throws Exception {
+    ServedVolume phantom =
+        PhantomArchive.draw(SHAPE, Files.createDirectory(folder.resolve("drawn")));
+    try (HttpArchive archive = HttpArchive.start()) {
+      URI uri = archive.serve(phantom.path(), phantom.resource());
+      HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("ETag").orElseThrow()).startsWith("\"phantom-");
+      Path copy = folder.resolve("copy.tif");
+      TiffEncoder.write(new Phantom(Phantom.DEMO_SEED, SHAPE), PhantomArchive.tiff(), copy);
+      assertThat(answer.body()).isEqualTo(Files.readAllBytes(copy));
+    }
+    assertThat(phantom.hashes()).isEqualTo(VolumeHashes.of(new Phantom(Phantom.DEMO_SEED, SHAPE)));
+  }
+
+  @Test
+  void theLargestUncompressedFibSemStackIsServedFirstByPath() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data/real"));
+    Phantom phantom = new Phantom(3, SHAPE);
+    TiffEncoder.write(phantom, PhantomArchive.tiff(), data.resolve("b.Stack_1.tif"));
+    String hash = VolumeHashes.of(phantom).voxels();
+    Files.write(
+        folder.resolve("data/MANIFEST.tsv"),
+        List.of(
+            "path\tformat\torigin\tlicence\tshape\tdtype\tdecoded_sha256\tnotes",
+            "real/z.tif\ttiff\to\tl\t3x40x50\tuint8\t" + hash + "\tFIB-SEM;compression=NONE;",
+            "real/b.Stack_1.tif\ttiff\tgithub:x\tCC BY\t3x40x50\tuint8\t" + hash
+                + "\tmin=0;REAL (FIB-SEM, 10 nm isotropic);compression=NONE;axes=ZYX",
+            "real/c.tif\ttiff\to\tl\t30x40x50\tuint8\t" + hash + "\tFIB-SEM;compression=LZW;",
+            "real/d.tif\ttiff\to\tl\t30x40x50\tuint8\t" + hash + "\tSBF-SEM;compression=NONE;",
+            "real/e.mrc\tmrc\to\tl\t30x40x50\tuint8\t" + hash + "\tFIB-SEM;compression=NONE;"));
+
+    ServedVolume chosen = RealArchive.choose(data);
+
+    assertThat(chosen.sourceId()).isEqualTo("b-stack-1");
+    assertThat(chosen.hashes()).isEqualTo(VolumeHashes.of(phantom));
+    assertThat(chosen.settings())
+        .containsEntry("voxel_size_nm.z", "10.0")
+        .containsEntry("licence", "CC BY")
+        .containsEntry("modality", "FIB-SEM")
+        .containsEntry("description", "REAL (FIB-SEM, 10 nm isotropic); github:x");
+  }
+
+  @Test
+  void anUnknownFaultIsRefusedWithTheOnesThereAre() {
+    java.io.StringWriter said = new java.io.StringWriter();
+    int status = ArchiveCommand.commandLine()
+        .setErr(new java.io.PrintWriter(said))
+        .execute("serve", "--ready-dir", folder.toString(), "--fault", "gremlins");
+    assertThat(status).isEqualTo(2);
+    assertThat(said.toString()).contains("gremlins").contains("drop-every");
+  }
+}
