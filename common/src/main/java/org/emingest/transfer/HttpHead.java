@@ -22,6 +22,14 @@ record HttpHead(HttpResponse<?> response) {
       Pattern.compile("bytes (\\d{1,19})-(\\d{1,19})/(\\d{1,19}|\\*)");
   private static final Pattern UNSATISFIED = Pattern.compile("bytes \\*/(\\d{1,19})");
 
+  /**
+   * A part of an object.
+   *
+   * @param length of the part
+   * @param whole length of the object, if the server knows it
+   */
+  record Part(long length, OptionalLong whole) {}
+
   int status() {
     return response.statusCode();
   }
@@ -39,12 +47,12 @@ record HttpHead(HttpResponse<?> response) {
   }
 
   /**
-   * The first and last byte that are sent and the length of the whole, which may be unknown.
+   * What part of the object follows.
    *
-   * @param asked what they must be, but for the object's end
-   * @return the length of the whole object
+   * @param asked what it must be, but for the object's end
+   * @throws CorruptDataException if it is another one
    */
-  OptionalLong requireContentRange(ByteRange asked) {
+  Part requireContentRange(ByteRange asked) {
     String text = headers().firstValue("content-range").orElse("missing");
     Matcher parts = CONTENT_RANGE.matcher(text);
     if (!parts.matches()) {
@@ -55,15 +63,15 @@ record HttpHead(HttpResponse<?> response) {
     OptionalLong whole = parts.group(3).equals("*")
         ? OptionalLong.empty()
         : OptionalLong.of(length("Content-Range", parts.group(3)));
-    long expectedLast = Math.min(asked.end(), whole.orElse(Long.MAX_VALUE)) - 1;
-    if (first != asked.offset() || last != expectedLast) {
+    long end = Math.min(asked.end(), whole.orElse(last + 1));
+    if (first != asked.offset() || last != end - 1 || last < first) {
       throw wrongRange(asked, text);
     }
-    OptionalLong body = contentLength();
-    if (body.isPresent() && body.getAsLong() > last - first + 1) {
-      throw wrongRange(asked, text + " with Content-Length " + body.getAsLong());
+    long count = end - first;
+    if (contentLength().orElse(0) > count) {
+      throw wrongRange(asked, text + " with Content-Length " + contentLength().getAsLong());
     }
-    return whole;
+    return new Part(count, whole);
   }
 
   private CorruptDataException wrongRange(ByteRange asked, String found) {

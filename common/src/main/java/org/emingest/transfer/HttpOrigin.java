@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -110,10 +109,9 @@ final class HttpOrigin implements Origin {
 
   private Body part(Exchange exchange, HttpHead answer, ByteRange asked) throws IOException {
     answer.requireIdentity();
-    OptionalLong whole = answer.requireContentRange(asked);
-    long end = Math.min(asked.end(), whole.orElse(Long.MAX_VALUE));
+    HttpHead.Part part = answer.requireContentRange(asked);
     Body.Source source = checked(exchange, answer, asked.offset() == 0);
-    return new Body(answer.object(whole), true, OptionalLong.of(end - asked.offset()), source);
+    return new Body(answer.object(part.whole()), true, OptionalLong.of(part.length()), source);
   }
 
   /** 416 is the only answer that an empty object can give to a range. */
@@ -122,7 +120,7 @@ final class HttpOrigin implements Origin {
       throws ObjectChangedException {
     OptionalLong length = answer.unsatisfiedLength();
     if (asked.offset() == 0 && length.orElse(-1) == 0) {
-      return new Body(answer.object(length), false, length, exchange.emptied());
+      return new Body(answer.object(length), false, length, exchange.withoutBody());
     }
     if (validator.isPresent()) {
       throw new ObjectChangedException("the object changed: it ends before byte " + asked.offset());
@@ -210,6 +208,10 @@ final class HttpOrigin implements Origin {
           host.release();
         }
       }
+    } catch (IllegalArgumentException garbled) {
+      // The client says it of a Content-Length that is no number.
+      String problem = "the head of the answer makes no sense: " + garbled.getMessage();
+      throw new CorruptDataException(request.uri().toString(), 0, problem, garbled);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking for " + request.uri());
@@ -261,10 +263,10 @@ final class HttpOrigin implements Origin {
       }
     }
 
-    /** The same without its body. */
-    Body.Source emptied() {
+    /** Of an answer whose body is not the object's. */
+    Body.Source withoutBody() {
       close();
-      return new Beginning(ByteBuffer.wrap("".getBytes(StandardCharsets.US_ASCII)), this);
+      return this;
     }
 
     @Override
