@@ -289,7 +289,8 @@ class HttpByteStoreTest extends ByteStoreContract {
     assertThatThrownBy(() -> store.stat(faulty(Fault.silence(9))))
         .isInstanceOf(UnreachableException.class)
         .hasMessageContaining("no answer in time");
-    assertThat(HttpFaults.line(new javax.net.ssl.SSLHandshakeException("no trust"))).isEqualTo("TLS failed: no trust");
+    assertThat(HttpFaults.line(new javax.net.ssl.SSLHandshakeException("no trust")))
+        .isEqualTo("TLS failed: no trust");
   }
 
   @Test
