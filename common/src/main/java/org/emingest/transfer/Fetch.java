@@ -64,6 +64,7 @@ final class Fetch {
         try {
           return fetch(part);
         } catch (ObjectChangedException changed) {
+          part.begin(Optional.empty());
           if (restarts == RESTARTS) {
             String problem = "the object changed " + (restarts + 1)
                 + " times while it was fetched; fetch it when its archive has settled ("
@@ -71,7 +72,6 @@ final class Fetch {
                 + ")";
             throw new CorruptDataException(location.toString(), 0, problem, changed);
           }
-          part.begin(Optional.empty());
           tally.retried(changed.getMessage() + "; starting over");
         }
       }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.emingest.error.ConfigException;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
@@ -127,7 +128,7 @@ final class HttpOrigin implements Origin {
     }
     String problem = "the object ends before this byte"
         + (length.isPresent() ? ", it has " + length.getAsLong() : "");
-    throw new CorruptDataException(answer.response().uri().toString(), asked.offset(), problem);
+    throw new CorruptDataException(answer.uri().toString(), asked.offset(), problem);
   }
 
   /** Portals answer 200 and a web page to who is not logged in, or where nothing is. */
@@ -145,8 +146,8 @@ final class HttpOrigin implements Origin {
 
   private static NotFoundException webPage(HttpHead answer, String beginning) {
     String text = beginning.isEmpty() ? "" : ": " + beginning;
-    return new NotFoundException(answer.response().uri()
-        + " answered with a web page instead of the data (a login?)" + text);
+    return new NotFoundException(
+        answer.uri() + " answered with a web page instead of the data (a login?)" + text);
   }
 
   /** What any other status means; returns what may pass, throws what will not. */
@@ -155,7 +156,7 @@ final class HttpOrigin implements Origin {
     if (status == 408 || status == 429 || status >= 500) {
       return new BusyException(status, answer.retryAfter(clock));
     }
-    URI answered = answer.response().uri();
+    URI answered = answer.uri();
     String where = location.equals(answered)
         ? location.toString()
         : location + " (redirected to " + answered + ")";
@@ -199,10 +200,9 @@ final class HttpOrigin implements Origin {
     try {
       host.acquire();
       try {
-        HttpResponse<ArrivingBody> response =
-            client.send(request, info -> new ArrivingBody(policy.idleTimeout()));
+        Exchange exchange = answer(request, host);
         answered = true;
-        return new Exchange(response, host);
+        return exchange;
       } finally {
         if (!answered) {
           host.release();
@@ -215,6 +215,27 @@ final class HttpOrigin implements Origin {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking for " + request.uri());
+    }
+  }
+
+  private Exchange answer(HttpRequest request, Semaphore host)
+      throws IOException, InterruptedException {
+    AtomicReference<HttpHead> head = new AtomicReference<>();
+    ArrivingBody body = new ArrivingBody(policy.idleTimeout());
+    try {
+      HttpResponse<ArrivingBody> response = client.send(request, info -> {
+        head.set(new HttpHead(info.statusCode(), info.headers(), request.uri()));
+        return body;
+      });
+      return new Exchange(
+          new HttpHead(response.statusCode(), response.headers(), response.uri()), body, host);
+    } catch (IOException cut) {
+      // A body that is cut soon after its head fails the whole answer, but what came of it is here.
+      if (head.get() == null) {
+        throw cut;
+      }
+      body.onError(cut);
+      return new Exchange(head.get(), body, host);
     }
   }
 
@@ -237,27 +258,29 @@ final class HttpOrigin implements Origin {
       Body body() throws IOException;
     }
 
-    private final HttpResponse<ArrivingBody> response;
+    private final HttpHead head;
+    private final ArrivingBody body;
     private final Semaphore host;
     private boolean closed;
 
-    Exchange(HttpResponse<ArrivingBody> response, Semaphore host) {
-      this.response = response;
+    Exchange(HttpHead head, ArrivingBody body, Semaphore host) {
+      this.head = head;
+      this.body = body;
       this.host = host;
     }
 
     HttpHead head() {
-      return new HttpHead(response);
+      return head;
     }
 
     /** Closes the exchange if no body comes of it. */
     Body orClosed(Opening opening) throws IOException {
-      Body body = null;
+      Body made = null;
       try {
-        body = opening.body();
-        return body;
+        made = opening.body();
+        return made;
       } finally {
-        if (body == null) {
+        if (made == null) {
           close();
         }
       }
@@ -271,14 +294,14 @@ final class HttpOrigin implements Origin {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-      return closed ? -1 : response.body().read(target);
+      return closed ? -1 : body.read(target);
     }
 
     @Override
     public void close() {
       if (!closed) {
         closed = true;
-        response.body().close();
+        body.close();
         host.release();
       }
     }

@@ -13,7 +13,7 @@ final class Policies {
     return new TransferPolicy(
         connections,
         Duration.ofSeconds(2),
-        Duration.ofMillis(400),
+        Duration.ofSeconds(1),
         attempts,
         Duration.ofMillis(1),
         Duration.ofMillis(5),
