@@ -60,7 +60,7 @@ public final class FileRecordStore implements RecordStore {
       Files.createDirectories(folder);
       AtomicFile.write(file, RecordJson.bytes(tree));
     } catch (IOException trouble) {
-      throw new StorageException("cannot save " + file + ": " + trouble, trouble);
+      throw StorageException.because("cannot save " + file, trouble);
     }
     return record;
   }
@@ -81,7 +81,7 @@ public final class FileRecordStore implements RecordStore {
     } catch (NoSuchFileException absent) {
       return LoadedRecord.absent();
     } catch (IOException trouble) {
-      throw new StorageException("cannot read " + file + ": " + trouble, trouble);
+      throw StorageException.because("cannot read " + file, trouble);
     }
   }
 
@@ -114,7 +114,7 @@ public final class FileRecordStore implements RecordStore {
     try {
       return Files.move(file, aside);
     } catch (IOException trouble) {
-      throw new StorageException("cannot set aside " + file + ": " + trouble, trouble);
+      throw StorageException.because("cannot set aside " + file, trouble);
     }
   }
 
@@ -128,7 +128,7 @@ public final class FileRecordStore implements RecordStore {
     try {
       Files.createDirectories(folder);
     } catch (IOException trouble) {
-      throw new StorageException("cannot make " + folder + ": " + trouble, trouble);
+      throw StorageException.because("cannot make " + folder, trouble);
     }
     return RecordLock.take(file);
   }

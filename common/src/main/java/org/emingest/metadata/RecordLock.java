@@ -43,7 +43,7 @@ public final class RecordLock implements AutoCloseable {
       channel = null;
       return taken;
     } catch (IOException trouble) {
-      throw new StorageException("cannot lock " + file + ": " + trouble, trouble);
+      throw StorageException.because("cannot lock " + file, trouble);
     } finally {
       closeIfOpen(channel, file);
     }
@@ -83,7 +83,7 @@ public final class RecordLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException trouble) {
-      throw new StorageException("cannot release " + file + ": " + trouble, trouble);
+      throw StorageException.because("cannot release " + file, trouble);
     }
   }
 }

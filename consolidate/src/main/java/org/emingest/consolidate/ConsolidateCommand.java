@@ -1,0 +1,239 @@
+package org.emingest.consolidate;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.emingest.config.Configuration;
+import org.emingest.config.ConsolidationConfig;
+import org.emingest.error.ExitStatus;
+import org.emingest.error.IngestException;
+import org.emingest.metadata.SchemaValidator;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The program: catalog, older catalog, or table. */
+@Command(
+    name = "consolidate",
+    usageHelpAutoWidth = true,
+    description =
+        "Makes one catalog of the records that the loaders wrote, and a report of what is wrong with them.",
+    versionProvider = ConsolidateCommand.Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit status: 0 done, 1 defect, 2 command line or configuration, 5 invalid files (with fail_on_invalid or",
+      "strict_mode) or warnings (with strict_mode), 7 disk. Finding no record is no failure."
+    })
+public final class ConsolidateCommand implements Callable<Integer> {
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "${env:EM_CONFIG_PATH:-config/config.yaml}",
+      description = "the configuration (default: $EM_CONFIG_PATH, else config/config.yaml)")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "replaces a value of the configuration; may be repeated")
+  private List<String> overrides = List.of();
+
+  @Option(
+      names = "--output-dir",
+      paramLabel = "DIR",
+      description = "where the catalog goes (default: consolidation.output_dir)")
+  private Path outputDir;
+
+  @Option(
+      names = "--legacy",
+      description = "only distinct keys and key ratios by source, without validation")
+  private boolean legacy;
+
+  @Option(
+      names = "--root-dir",
+      paramLabel = "DIR",
+      description = "with --legacy: the folder to scan")
+  private Path rootDir;
+
+  @Option(names = "--summary", description = "prints a table of the volumes and writes nothing")
+  private boolean summary;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      description = "with --summary: only the records that this run wrote")
+  private String runId;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "with --summary: these records instead of the configured folders")
+  private List<Path> files = List.of();
+
+  @Option(names = "--verbose", description = "names each file on stderr")
+  private boolean verbose;
+
+  @Option(names = "--version", versionHelp = true, description = "prints the version")
+  private boolean version;
+
+  @Option(names = "--help", usageHelp = true, description = "prints this")
+  private boolean help;
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** The whole program but for the end of the process. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new ConsolidateCommand())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler((mistake, given) -> misunderstood(mistake))
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
+        .execute(arguments);
+  }
+
+  private static int misunderstood(ParameterException mistake) {
+    mistake
+        .getCommandLine()
+        .getErr()
+        .println("consolidate: " + mistake.getMessage() + "; --help lists the options");
+    return ExitStatus.USAGE.code();
+  }
+
+  private static int explain(Exception failure, CommandLine command) {
+    if (failure instanceof IngestException foreseen) {
+      command.getErr().println("consolidate: " + foreseen.getMessage());
+      return foreseen.exitStatus().code();
+    }
+    command.getErr().println("consolidate: a defect of this program: " + failure);
+    LoggerFactory.getLogger(ConsolidateCommand.class).warn("where it came from", failure);
+    return ExitStatus.DEFECT.code();
+  }
+
+  @Override
+  public Integer call() {
+    Logging.start(verbose);
+    requireSensible();
+    if (legacy) {
+      return writeLegacyCatalog().code();
+    }
+    return (summary ? printSummary() : consolidate()).code();
+  }
+
+  private void requireSensible() {
+    requireThat(legacy == (rootDir != null), "--legacy and --root-dir go together");
+    requireThat(!(legacy && summary), "--legacy and --summary do not go together");
+    requireThat(summary || runId == null, "--run-id needs --summary");
+    requireThat(summary || files.isEmpty(), "files need --summary");
+  }
+
+  private void requireThat(boolean sensible, String otherwise) {
+    if (!sensible) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
+  private ExitStatus consolidate() {
+    ConsolidationConfig settings = settings();
+    Consolidation.Outcome outcome =
+        new Consolidation(settings, SchemaValidator.bundled(), version(), Instant.now()).run();
+
+    PrintWriter out = out();
+    outcome.written().forEach(out::println);
+    if (outcome.files() == 0) {
+      out.println("no record found in " + settings.scanDirectories());
+    } else {
+      out.println(outcome.inWords());
+    }
+    return settings.strictMode() && outcome.warnings() > 0
+            || (settings.strictMode() || settings.failOnInvalid()) && outcome.invalid() > 0
+        ? ExitStatus.CORRUPT
+        : ExitStatus.DONE;
+  }
+
+  private ExitStatus writeLegacyCatalog() {
+    Path target = outputDir != null ? outputDir : settings().outputDir();
+    out().println(new LegacyCatalog().write(rootDir, target, Instant.now()));
+    return ExitStatus.DONE;
+  }
+
+  private ExitStatus printSummary() {
+    ConsolidationConfig settings = settings();
+    RecordCheck check = new RecordCheck(SchemaValidator.bundled(), settings.maxRecordMib());
+    SummaryTable table = new SummaryTable();
+    Consumer<Path> row = file -> {
+      CheckedFile checked = check.check(file);
+      if (runId == null || isOfRun(checked)) {
+        table.add(checked);
+      }
+    };
+    if (files.isEmpty()) {
+      RecordScan scan = new RecordScan(
+          settings.includePatterns(),
+          settings.excludePatterns(),
+          settings.maxDepth(),
+          row,
+          problem -> spec.commandLine().getErr().println("consolidate: " + problem));
+      settings.scanDirectories().forEach(scan::scan);
+    } else {
+      files.forEach(row);
+    }
+    table.print(out());
+    return ExitStatus.DONE;
+  }
+
+  private boolean isOfRun(CheckedFile file) {
+    return file.record()
+        .filter(record -> runId.equals(record.path("run_id").textValue()))
+        .isPresent();
+  }
+
+  private ConsolidationConfig settings() {
+    ConsolidationConfig read =
+        Configuration.load(config, System.getenv(), overrides).consolidation();
+    return outputDir == null
+        ? read
+        : new ConsolidationConfig(
+            read.scanDirectories(),
+            read.includePatterns(),
+            read.excludePatterns(),
+            outputDir,
+            read.strictMode(),
+            read.failOnInvalid(),
+            read.maxRecordMib(),
+            read.maxDepth());
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static String version() {
+    String built = ConsolidateCommand.class.getPackage().getImplementationVersion();
+    return built == null ? "development" : built;
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"consolidate " + version()};
+    }
+  }
+}

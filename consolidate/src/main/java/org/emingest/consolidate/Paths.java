@@ -1,0 +1,27 @@
+package org.emingest.consolidate;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Paths as a person in the working directory would type them. */
+final class Paths {
+
+  private Paths() {}
+
+  /** The path of a record's neighbour; as it was given if it is absolute or no path at all. */
+  static String beside(Path record, String name) {
+    try {
+      return typed(record.resolveSibling(name));
+    } catch (InvalidPathException noPath) {
+      return name;
+    }
+  }
+
+  /** Relative if it lies below the working directory. */
+  static String typed(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path whole = path.toAbsolutePath().normalize();
+    Path typed = whole.startsWith(here) ? here.relativize(whole) : path.normalize();
+    return typed.toString().replace('\\', '/');
+  }
+}
