@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.StorageException;
+import org.emingest.error.UnreachableException;
 import org.emingest.progress.Cancellation;
 
 /**
@@ -116,35 +118,57 @@ final class Fetch {
     tally.started(validator.length(), kept);
 
     Queue<ByteRange> ranges = new ConcurrentLinkedQueue<>(cut(part.missing(validator.length())));
-    AtomicReference<Body> opened = new AtomicReference<>(scout);
+    int connections = Math.min(policy.connectionsPerHost(), ranges.size());
+    AtomicInteger active = new AtomicInteger(connections);
     ByteRange first = ranges.remove();
     List<Crew.Work<Void>> works = new ArrayList<>();
-    works.add(() -> {
-      fetchPart(part, first, validator, opened);
-      return drain(part, ranges, validator);
-    });
-    int others = Math.min(policy.connectionsPerHost() - 1, ranges.size());
-    for (int i = 0; i < others; i++) {
-      works.add(() -> drain(part, ranges, validator));
+    works.add(() -> drain(part, first, scout, ranges, validator, active));
+    while (works.size() < connections) {
+      works.add(() -> drain(part, ranges.poll(), null, ranges, validator, active));
     }
     crew.together(Thread.currentThread().getName(), works);
+    for (ByteRange given : cut(part.missing(validator.length()))) {
+      fetchPart(part, given, validator, null); // what the server refused to send beside the others
+    }
     return complete(part, object, validator.length(), kept);
   }
 
-  private Void drain(PartialFile part, Queue<ByteRange> ranges, Validator validator)
+  /**
+   * Fetches parts until there are no more. A connection that gets nothing gives up as long as another one does get on:
+   * some servers bound the connections of one client.
+   *
+   * @param opened the body of the first part, or null
+   */
+  private Void drain(
+      PartialFile part,
+      ByteRange first,
+      Body opened,
+      Queue<ByteRange> ranges,
+      Validator validator,
+      AtomicInteger active)
       throws IOException {
-    for (ByteRange next = ranges.poll(); next != null; next = ranges.poll()) {
-      fetchPart(part, next, validator, new AtomicReference<>());
+    Body body = opened;
+    try {
+      for (ByteRange next = first; next != null; next = ranges.poll()) {
+        fetchPart(part, next, validator, body);
+        body = null;
+      }
+      active.decrementAndGet();
+    } catch (UnreachableException refused) {
+      if (active.decrementAndGet() == 0) {
+        throw refused;
+      }
+      tally.hindered(refused.getMessage() + "; going on with fewer connections");
     }
     return null;
   }
 
   /**
-   * @param opened a body that begins with the range, to be used first
+   * @param scouted a body that begins with the range, to be used first, or null
    */
-  private void fetchPart(
-      PartialFile part, ByteRange range, Validator validator, AtomicReference<Body> opened)
+  private void fetchPart(PartialFile part, ByteRange range, Validator validator, Body scouted)
       throws IOException {
+    AtomicReference<Body> opened = new AtomicReference<>(scouted);
     long pieceBytes = PartialFile.pieceBytes(validator.length());
     try (PieceWriter writer = new PieceWriter(part, tally, range.offset(), pieceBytes)) {
       while (writer.at() < range.end()) {
