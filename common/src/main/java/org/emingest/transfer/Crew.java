@@ -71,6 +71,9 @@ final class Crew {
         group.forEach(Hand::stopNow);
       }));
     }
+    if (first.get() != null) {
+      group.forEach(Hand::stopNow); // it failed before all were hired
+    }
     for (Hand<Void> hand : group) {
       hand.awaitEnd();
     }

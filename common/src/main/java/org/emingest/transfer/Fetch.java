@@ -3,6 +3,7 @@ package org.emingest.transfer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.emingest.error.CorruptDataException;
+import org.emingest.error.NotFoundException;
 import org.emingest.error.StorageException;
+import org.emingest.error.UnreachableException;
 import org.emingest.progress.Cancellation;
 
 /**
@@ -26,6 +30,8 @@ final class Fetch {
 
   /** A try that brought less counts as one without progress: a server could go on with single bytes for ever. */
   private static final long PROGRESS_BYTES = 4 << 10;
+
+  private static final int BUFFER_BYTES = 256 << 10;
 
   private final Origin origin;
   private final Retries retries;
@@ -98,7 +104,7 @@ final class Fetch {
           tally.requested();
           return origin.stat(location);
         })
-        .orElseThrow(() -> new ObjectChangedException("the object is gone"));
+        .orElseThrow(() -> new NotFoundException(location + " is not there any more"));
     known.requireSame(now);
     tally.started(known.length(), known.length());
     return complete(part, now, known.length(), known.length());
@@ -116,37 +122,63 @@ final class Fetch {
     tally.started(validator.length(), kept);
 
     Queue<ByteRange> ranges = new ConcurrentLinkedQueue<>(cut(part.missing(validator.length())));
-    AtomicReference<Body> opened = new AtomicReference<>(scout);
+    int connections = Math.min(policy.connectionsPerHost(), ranges.size());
+    AtomicInteger active = new AtomicInteger(connections);
     ByteRange first = ranges.remove();
     List<Crew.Work<Void>> works = new ArrayList<>();
-    works.add(() -> {
-      fetchPart(part, first, validator, opened);
-      return drain(part, ranges, validator);
-    });
-    int others = Math.min(policy.connectionsPerHost() - 1, ranges.size());
-    for (int i = 0; i < others; i++) {
-      works.add(() -> drain(part, ranges, validator));
+    works.add(() -> drain(part, first, scout, ranges, validator, active));
+    while (works.size() < connections) {
+      works.add(() -> drain(part, ranges.poll(), null, ranges, validator, active));
     }
     crew.together(Thread.currentThread().getName(), works);
+    for (ByteRange given : cut(part.missing(validator.length()))) {
+      fetchPart(
+          part, given, validator, null,
+          buffer()); // what the server refused to send beside the others
+    }
     return complete(part, object, validator.length(), kept);
   }
 
-  private Void drain(PartialFile part, Queue<ByteRange> ranges, Validator validator)
+  /**
+   * Fetches parts until there are no more. A connection that gets nothing gives up as long as another one does get on:
+   * some servers bound the connections of one client.
+   *
+   * @param opened the body of the first part, or null
+   */
+  private Void drain(
+      PartialFile part,
+      ByteRange first,
+      Body opened,
+      Queue<ByteRange> ranges,
+      Validator validator,
+      AtomicInteger active)
       throws IOException {
-    for (ByteRange next = ranges.poll(); next != null; next = ranges.poll()) {
-      fetchPart(part, next, validator, new AtomicReference<>());
+    Body body = opened;
+    ByteBuffer buffer = buffer();
+    try {
+      for (ByteRange next = first; next != null; next = ranges.poll()) {
+        fetchPart(part, next, validator, body, buffer);
+        body = null;
+      }
+      active.decrementAndGet();
+    } catch (UnreachableException refused) {
+      if (active.decrementAndGet() == 0) {
+        throw refused;
+      }
+      tally.hindered(refused.getMessage() + "; going on with fewer connections");
     }
     return null;
   }
 
   /**
-   * @param opened a body that begins with the range, to be used first
+   * @param scouted a body that begins with the range, to be used first, or null
    */
   private void fetchPart(
-      PartialFile part, ByteRange range, Validator validator, AtomicReference<Body> opened)
+      PartialFile part, ByteRange range, Validator validator, Body scouted, ByteBuffer buffer)
       throws IOException {
+    AtomicReference<Body> opened = new AtomicReference<>(scouted);
     long pieceBytes = PartialFile.pieceBytes(validator.length());
-    try (PieceWriter writer = new PieceWriter(part, tally, range.offset(), pieceBytes)) {
+    try (PieceWriter writer = new PieceWriter(part, tally, buffer, range.offset(), pieceBytes)) {
       while (writer.at() < range.end()) {
         again(() -> {
           Body body = opened.getAndSet(null);
@@ -216,7 +248,7 @@ final class Fetch {
   /** Returns the object's length. */
   private long writeAll(PartialFile part, Body body) throws IOException {
     long pieceBytes = PartialFile.pieceBytes(body.object().length().orElse(0));
-    try (PieceWriter writer = new PieceWriter(part, tally, 0, pieceBytes)) {
+    try (PieceWriter writer = new PieceWriter(part, tally, buffer(), 0, pieceBytes)) {
       boolean more = true;
       while (more) {
         cancellation.check();
@@ -239,6 +271,11 @@ final class Fetch {
 
   private <T> T again(Retries.Attempt<T> attempt) throws ObjectChangedException {
     return retries.call(location, tally::retried, attempt);
+  }
+
+  /** One for each connection. */
+  private static ByteBuffer buffer() {
+    return ByteBuffer.allocateDirect(BUFFER_BYTES);
   }
 
   private List<ByteRange> cut(List<ByteRange> missing) {

@@ -1,13 +1,11 @@
 package org.emingest.transfer;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ final class HttpOrigin implements Origin {
   public Optional<ObjectInfo> stat(URI location) throws IOException {
     HttpRequest head =
         request(location).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
-    try (Exchange exchange = send(head)) {
+    try (HttpExchange exchange = send(head)) {
       HttpHead answer = exchange.head();
       switch (answer.status()) {
         case 200 -> {
@@ -69,7 +67,7 @@ final class HttpOrigin implements Origin {
 
   @Override
   public Body open(URI location) throws IOException {
-    Exchange exchange = send(request(location).build());
+    HttpExchange exchange = send(request(location).build());
     return exchange.orClosed(() -> {
       HttpHead answer = exchange.head();
       if (answer.status() != 200) {
@@ -85,7 +83,7 @@ final class HttpOrigin implements Origin {
     HttpRequest.Builder request =
         request(location).header("Range", "bytes=" + range.offset() + "-" + (range.end() - 1));
     validator.flatMap(Validator::ifRange).ifPresent(value -> request.header("If-Range", value));
-    Exchange exchange = send(request.build());
+    HttpExchange exchange = send(request.build());
     return exchange.orClosed(() -> {
       HttpHead answer = exchange.head();
       Body body = switch (answer.status()) {
@@ -102,13 +100,13 @@ final class HttpOrigin implements Origin {
     });
   }
 
-  private Body whole(Exchange exchange, HttpHead answer) throws IOException {
+  private Body whole(HttpExchange exchange, HttpHead answer) throws IOException {
     answer.requireIdentity();
     ObjectInfo object = answer.object(answer.contentLength());
     return new Body(object, false, object.length(), checked(exchange, answer, true));
   }
 
-  private Body part(Exchange exchange, HttpHead answer, ByteRange asked) throws IOException {
+  private Body part(HttpExchange exchange, HttpHead answer, ByteRange asked) throws IOException {
     answer.requireIdentity();
     HttpHead.Part part = answer.requireContentRange(asked);
     Body.Source source = checked(exchange, answer, asked.offset() == 0);
@@ -117,7 +115,7 @@ final class HttpOrigin implements Origin {
 
   /** 416 is the only answer that an empty object can give to a range. */
   private static Body behindTheEnd(
-      Exchange exchange, HttpHead answer, ByteRange asked, Optional<Validator> validator)
+      HttpExchange exchange, HttpHead answer, ByteRange asked, Optional<Validator> validator)
       throws ObjectChangedException {
     OptionalLong length = answer.unsatisfiedLength();
     if (asked.offset() == 0 && length.orElse(-1) == 0) {
@@ -132,7 +130,7 @@ final class HttpOrigin implements Origin {
   }
 
   /** Portals answer 200 and a web page to who is not logged in, or where nothing is. */
-  private static Body.Source checked(Exchange exchange, HttpHead answer, boolean fromTheStart)
+  private static Body.Source checked(HttpExchange exchange, HttpHead answer, boolean fromTheStart)
       throws IOException {
     if (!answer.isHtml() && (!fromTheStart || answer.isXml())) {
       return exchange;
@@ -193,14 +191,14 @@ final class HttpOrigin implements Origin {
     }
   }
 
-  private Exchange send(HttpRequest request) throws IOException {
+  private HttpExchange send(HttpRequest request) throws IOException {
     Semaphore host = permits.computeIfAbsent(
         HttpFaults.host(request.uri()), name -> new Semaphore(policy.connectionsPerHost()));
     boolean answered = false;
     try {
       host.acquire();
       try {
-        Exchange exchange = answer(request, host);
+        HttpExchange exchange = answer(request, host);
         answered = true;
         return exchange;
       } finally {
@@ -218,7 +216,7 @@ final class HttpOrigin implements Origin {
     }
   }
 
-  private Exchange answer(HttpRequest request, Semaphore host)
+  private HttpExchange answer(HttpRequest request, Semaphore host)
       throws IOException, InterruptedException {
     AtomicReference<HttpHead> head = new AtomicReference<>();
     ArrivingBody body = new ArrivingBody(policy.idleTimeout());
@@ -227,7 +225,7 @@ final class HttpOrigin implements Origin {
         head.set(new HttpHead(info.statusCode(), info.headers(), request.uri()));
         return body;
       });
-      return new Exchange(
+      return new HttpExchange(
           new HttpHead(response.statusCode(), response.headers(), response.uri()), body, host);
     } catch (IOException cut) {
       // A body that is cut soon after its head fails the whole answer, but what came of it is here.
@@ -235,7 +233,7 @@ final class HttpOrigin implements Origin {
         throw cut;
       }
       body.onError(cut);
-      return new Exchange(head.get(), body, host);
+      return new HttpExchange(head.get(), body, host);
     }
   }
 
@@ -249,61 +247,5 @@ final class HttpOrigin implements Origin {
     Thread thread = new Thread(work, "http");
     thread.setDaemon(true);
     return thread;
-  }
-
-  /** An answer under way; holds the host's permit until it is closed. */
-  private static final class Exchange implements Body.Source, Closeable {
-
-    private interface Opening {
-      Body body() throws IOException;
-    }
-
-    private final HttpHead head;
-    private final ArrivingBody body;
-    private final Semaphore host;
-    private boolean closed;
-
-    Exchange(HttpHead head, ArrivingBody body, Semaphore host) {
-      this.head = head;
-      this.body = body;
-      this.host = host;
-    }
-
-    HttpHead head() {
-      return head;
-    }
-
-    /** Closes the exchange if no body comes of it. */
-    Body orClosed(Opening opening) throws IOException {
-      Body made = null;
-      try {
-        made = opening.body();
-        return made;
-      } finally {
-        if (made == null) {
-          close();
-        }
-      }
-    }
-
-    /** Of an answer whose body is not the object's. */
-    Body.Source withoutBody() {
-      close();
-      return this;
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-      return closed ? -1 : body.read(target);
-    }
-
-    @Override
-    public void close() {
-      if (!closed) {
-        closed = true;
-        body.close();
-        host.release();
-      }
-    }
   }
 }

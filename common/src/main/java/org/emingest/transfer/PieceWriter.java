@@ -10,8 +10,6 @@ import java.util.zip.CRC32C;
  */
 final class PieceWriter implements AutoCloseable {
 
-  private static final int BUFFER_BYTES = 256 << 10;
-
   private final PartialFile file;
   private final Tally tally;
   private final long pieceBytes;
@@ -21,14 +19,15 @@ final class PieceWriter implements AutoCloseable {
   private long written;
 
   /**
+   * @param buffer its contents are lost
    * @param offset of the first byte
    * @param pieceBytes between two lines of the journal
    */
-  PieceWriter(PartialFile file, Tally tally, long offset, long pieceBytes) {
+  PieceWriter(PartialFile file, Tally tally, ByteBuffer buffer, long offset, long pieceBytes) {
     this.file = file;
     this.tally = tally;
     this.pieceBytes = pieceBytes;
-    this.buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, pieceBytes));
+    this.buffer = buffer.clear();
     this.pieceStart = offset;
     this.written = offset;
   }

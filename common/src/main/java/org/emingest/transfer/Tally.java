@@ -43,6 +43,10 @@ final class Tally {
   /** Something is going to be asked again. */
   void retried(String reason) {
     retries.increment();
+    hindered(reason);
+  }
+
+  void hindered(String reason) {
     listener.on(new ProgressEvent.Hindered(volume, Stage.FETCH, reason));
   }
 

@@ -134,6 +134,17 @@ class DownloaderTest {
   }
 
   @Test
+  void goesOnWithFewerConnectionsWhereAServerBoundsThem() throws Exception {
+    archive.fault(PATH, Fault.throttle(4_000_000), (request, answer) -> {
+      if (archive.responsesUnderWay() > 0) {
+        answer.page(503, "text/plain", "one at a time");
+      }
+    });
+    assertFetched(fetch(), bytes);
+    assertThat(hindrances()).anyMatch(reason -> reason.endsWith("going on with fewer connections"));
+  }
+
+  @Test
   void doesNotTakeCrumbsForProgress() {
     archive.fault(PATH, Fault.dropEvery(100));
     assertThatThrownBy(this::fetch)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import org.emingest.error.CancelledException;
+import org.emingest.error.NotFoundException;
 import org.emingest.error.UnreachableException;
 import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressEvent;
@@ -142,6 +143,17 @@ class ResumeTest {
     assertWhole(fetched, bytes);
     assertThat(fetched.figures().bytesReceived()).isZero();
     assertThat(fetched.figures().bytesKept()).isEqualTo(LENGTH);
+  }
+
+  @Test
+  void keepsAWholePartWhoseObjectIsGone() throws Exception {
+    assertWhole(fetch(), bytes);
+    whollyPart();
+    archive.remove(PATH);
+    assertThatThrownBy(this::fetch)
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining(location.toString());
+    assertThat(part()).hasBinaryContent(bytes);
   }
 
   @Test

@@ -119,6 +119,11 @@ public final class HttpArchive implements AutoCloseable {
     return bytesByPath.getOrDefault(path, new LongAdder()).sum();
   }
 
+  /** How many responses are under way. */
+  public int responsesUnderWay() {
+    return responding.get();
+  }
+
   /** How many responses were under way at the same time, at most. */
   public int mostResponsesAtOnce() {
     return mostResponding.get();
