@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -39,15 +40,18 @@ final class Binding {
 
   private Binding() {}
 
-  /** A record that is not made because its values do not go together. */
+  /**
+   * A record that is not made because its values do not go together. Without a cause: Jackson's messages repeat values,
+   * secrets among them.
+   */
   static final class Refused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final transient JsonPointer path;
 
-    private Refused(JsonPointer path, String message, Throwable cause) {
-      super(message, cause);
+    private Refused(JsonPointer path, String message) {
+      super(message);
       this.path = path;
     }
 
@@ -59,14 +63,21 @@ final class Binding {
   static <T> T bind(Draft draft, JsonPointer section, Class<T> type) throws Refused {
     try {
       return MAPPER.treeToValue(draft.root().at(section), type);
+    } catch (ValueInstantiationException e) {
+      if (e.getCause() instanceof IllegalArgumentException refusal) {
+        throw new Refused(path(section, e), Wording.sentence(String.valueOf(refusal.getMessage())));
+      }
+      throw new IllegalStateException("a defect of " + type.getName(), e.getCause());
     } catch (JsonMappingException e) {
       JsonPointer path = path(section, e);
-      if (e instanceof ValueInstantiationException
-          && e.getCause() instanceof IllegalArgumentException cause) {
-        throw new Refused(path, Wording.sentence(String.valueOf(cause.getMessage())), e);
-      }
       String found = Wording.shown(path, draft.place(path), draft.root().at(path));
-      throw new Refused(path, "does not fit " + type.getSimpleName() + ", is " + found, e);
+      boolean isPath =
+          e instanceof InvalidFormatException format && Path.class.equals(format.getTargetType());
+      throw new Refused(
+          path,
+          isPath
+              ? found + " cannot be a path in this locale; try LC_ALL=C.UTF-8"
+              : "does not fit " + type.getSimpleName() + ", is " + found);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree in memory was parsed", e);
     }

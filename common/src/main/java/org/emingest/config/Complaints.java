@@ -27,6 +27,9 @@ final class Complaints {
       "object", "a section with keys of its own",
       "null", "empty");
 
+  /** A shorter key, such as an axis, means something else in each section. */
+  private static final int TELLING_LENGTH = 3;
+
   private final ConfigSchema schema;
   private final Draft draft;
 
@@ -83,8 +86,11 @@ final class Complaints {
         .orElse("; known here: " + String.join(", ", siblings));
   }
 
-  /** The same key in another section, the nearest one, if one is nearer than all others. */
+  /** The same key in another section: the nearest one, if one is nearer than all others. */
   private Optional<String> elsewhere(JsonPointer path, String key) {
+    if (key.length() < TELLING_LENGTH) {
+      return Optional.empty();
+    }
     List<JsonPointer> places = new ArrayList<>(schema.placesOf(key));
     places.sort(
         Comparator.comparingInt((JsonPointer place) -> shared(place, path)).reversed());

@@ -38,7 +38,7 @@ public final class Configuration {
     try {
       reader.readFile(ConfigText.read(file));
     } catch (YamlFault e) {
-      throw new ConfigException(file + ":" + e.line() + ": " + e.getMessage(), e);
+      throw new ConfigException(file + ":" + e.line() + ": " + e.getMessage());
     }
     new Overrides(draft, reader).apply(overrides);
     schema.check(draft);
@@ -108,7 +108,7 @@ public final class Configuration {
     try {
       return Binding.bind(values, pointer, type);
     } catch (Binding.Refused e) {
-      throw new ConfigException(values.line(e.path(), e.getMessage()), e);
+      throw new ConfigException(values.line(e.path(), e.getMessage()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.emingest.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,37 +19,55 @@ import java.util.regex.Pattern;
  */
 record Substitution(String text, List<String> variables, List<String> failures) {
 
-  private static final Pattern REFERENCE = Pattern.compile(
-      "\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*+))?}|\\$\\{([^}\\s]{0,40}+)");
+  private static final Pattern REFERENCE =
+      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*+)(:.*+)?", Pattern.DOTALL);
 
   static Substitution of(String text, Map<String, String> environment) {
     List<String> variables = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     StringBuilder result = new StringBuilder();
-    Matcher reference = REFERENCE.matcher(text);
-    while (reference.find()) {
-      reference.appendReplacement(result, "");
-      String name = reference.group(1);
-      String fallback = reference.group(2);
-      if (reference.group(3) != null) {
-        failures.add("'${" + Wording.printable(reference.group(3))
-            + "' is not a variable such as ${NAME} or ${NAME:default}; write $${ for a plain ${");
-      } else if (name == null) {
-        result.append("${");
-      } else if (fallback != null && fallback.contains("${")) {
-        failures.add("the default of ${" + name
-            + "} holds another variable; only plain text can be a default");
-      } else if (!environment.getOrDefault(name, "").isEmpty()) {
-        variables.add(name);
-        result.append(environment.get(name));
-      } else if (fallback != null) {
-        result.append(fallback);
-      } else {
-        failures.add("the environment variable " + name + " has no value, and ${" + name
-            + "} has no default; set it or write ${" + name + ":default}");
+    int done = 0;
+    for (int open = text.indexOf("${"); open >= 0; open = text.indexOf("${", done)) {
+      if (open > done && text.charAt(open - 1) == '$') {
+        result.append(text, done, open - 1).append("${");
+        done = open + 2;
+        continue;
       }
+      result.append(text, done, open);
+      int close = text.indexOf('}', open);
+      String inside = close < 0 ? "" : text.substring(open + 2, close);
+      value(inside, environment, variables, failures).ifPresent(result::append);
+      done = close < 0 ? text.length() : close + 1;
     }
-    return new Substitution(
-        reference.appendTail(result).toString(), List.copyOf(variables), List.copyOf(failures));
+    result.append(text, done, text.length());
+    return new Substitution(result.toString(), List.copyOf(variables), List.copyOf(failures));
+  }
+
+  private static Optional<String> value(
+      String inside,
+      Map<String, String> environment,
+      List<String> variables,
+      List<String> failures) {
+    Matcher reference = REFERENCE.matcher(inside);
+    if (!reference.matches()) {
+      failures.add(
+          "holds a ${ that begins no variable such as ${NAME} or ${NAME:default}; write $${ for a plain ${");
+      return Optional.empty();
+    }
+    String name = reference.group(1);
+    String fallback = reference.group(2);
+    if (fallback != null && fallback.contains("${")) {
+      failures.add("the default of ${" + name
+          + "} holds another variable; only plain text can be a default");
+    } else if (!environment.getOrDefault(name, "").isEmpty()) {
+      variables.add(name);
+      return Optional.of(environment.get(name));
+    } else if (fallback != null) {
+      return Optional.of(fallback.substring(1));
+    } else {
+      failures.add("the environment variable " + name + " has no value, and ${" + name
+          + "} has no default; set it or write ${" + name + ":default}");
+    }
+    return Optional.empty();
   }
 }

@@ -41,12 +41,12 @@ final class YamlNodes {
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       int line = mark == null ? 1 : mark.getLine() + 1;
-      throw new YamlFault(line, explain(e, yaml, line), e);
+      throw new YamlFault(line, explain(e, yaml, line));
     } catch (ReaderException e) {
       String problem = "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint());
-      throw new YamlFault(ConfigText.lineAt(yaml, e.getPosition()), problem, e);
+      throw new YamlFault(ConfigText.lineAt(yaml, e.getPosition()), problem);
     } catch (YAMLException e) {
-      throw new YamlFault(line(parser), "not valid YAML: " + Wording.sentence(e.getMessage()), e);
+      throw new YamlFault(line(parser), "not valid YAML: " + Wording.sentence(e.getMessage()));
     }
   }
 

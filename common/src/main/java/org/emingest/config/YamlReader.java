@@ -36,7 +36,7 @@ final class YamlReader {
   /** Reads the whole file into the draft. */
   void readFile(String yaml) throws YamlFault {
     Node document =
-        YamlNodes.compose(yaml).orElseThrow(() -> new YamlFault(1, "holds no configuration", null));
+        YamlNodes.compose(yaml).orElseThrow(() -> new YamlFault(1, "holds no configuration"));
     fromFile = true;
     draft.root(value(document, JsonPointer.empty(), 1));
     fromFile = false;
@@ -59,7 +59,7 @@ final class YamlReader {
     if (++values > MAX_VALUES || KeyPath.depth(path) > YamlNodes.MAX_DEPTH) {
       String limits = MAX_VALUES + " values or " + YamlNodes.MAX_DEPTH + " levels";
       throw new YamlFault(
-          lineOf(node), "holds more than " + limits + "; is an alias inside itself?", null);
+          lineOf(node), "holds more than " + limits + "; is an alias inside itself?");
     }
     Tag tag = node.getTag();
     if (!(tag.equals(YamlNodes.PLAIN)

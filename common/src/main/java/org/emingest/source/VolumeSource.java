@@ -1,11 +1,10 @@
 package org.emingest.source;
 
-import java.io.Serializable;
 import java.util.List;
 import org.emingest.volume.VolumeListing;
 
 /** One archive: a record around its configuration that says what it has, where, and what is said of it. */
-public interface VolumeSource extends Serializable {
+public interface VolumeSource {
 
   /**
    * Lists the volumes that the configuration asks for.

@@ -1,27 +1,42 @@
 package org.emingest.transfer;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The first bytes of a body, looked at before anyone reads them.
- *
- * @param bytes not read yet
- * @param rest what comes behind them
- */
-record Beginning(ByteBuffer bytes, Body.Source rest) implements Body.Source {
+/** The first bytes of a body, looked at before anyone reads them. */
+final class Beginning implements Body.Source {
 
   private static final int LENGTH = 256;
+  private static final int LEAST_TEXT = 5;
   private static final int SHOWN_CHARACTERS = 100;
 
+  private final ByteBuffer bytes;
+  private final Body.Source rest;
+  private final IOException cut;
+
+  private Beginning(ByteBuffer bytes, Body.Source rest, IOException cut) {
+    this.bytes = bytes;
+    this.rest = rest;
+    this.cut = cut;
+  }
+
+  /** A body that is cut here already still gives the bytes that came. */
   static Beginning of(Body.Source source) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
-    int count = 0;
-    while (count >= 0 && bytes.hasRemaining()) {
-      count = source.read(bytes);
+    IOException cut = null;
+    try {
+      int count = 0;
+      while (count >= 0 && bytes.hasRemaining()) {
+        count = source.read(bytes);
+      }
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
+    } catch (IOException early) {
+      cut = early;
     }
-    return new Beginning(bytes.flip(), source);
+    return new Beginning(bytes.flip(), source, cut);
   }
 
   /**
@@ -32,7 +47,7 @@ record Beginning(ByteBuffer bytes, Body.Source rest) implements Body.Source {
     String text = new String(bytes.array(), 0, bytes.limit(), StandardCharsets.ISO_8859_1);
     String start = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
     start = start.stripLeading();
-    boolean tag = start.length() > 1
+    boolean tag = start.length() >= LEAST_TEXT
         && start.charAt(0) == '<'
         && (Character.isLetter(start.charAt(1))
             || start.charAt(1) == '!'
@@ -51,6 +66,9 @@ record Beginning(ByteBuffer bytes, Body.Source rest) implements Body.Source {
   @Override
   public int read(ByteBuffer target) throws IOException {
     if (!bytes.hasRemaining()) {
+      if (cut != null) {
+        throw cut;
+      }
       return rest.read(target);
     }
     int count = Math.min(bytes.remaining(), target.remaining());

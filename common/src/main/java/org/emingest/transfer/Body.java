@@ -24,6 +24,7 @@ final class Body implements Closeable {
   private final OptionalLong length;
   private final Source source;
   private long received;
+  private boolean closed;
 
   /**
    * @param partial whether these are the bytes of the range that was asked for, and not the whole object
@@ -74,8 +75,21 @@ final class Body implements Closeable {
     }
   }
 
+  /** A body that was read to its last byte leaves its connection to the next request. */
   @Override
   public void close() throws IOException {
-    source.close();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      if (length.isPresent() && received == length.getAsLong()) {
+        source.read(ByteBuffer.allocate(1));
+      }
+    } catch (IOException afterTheLastByte) {
+      // The bytes are all here: only the connection is of no further use.
+    } finally {
+      source.close();
+    }
   }
 }

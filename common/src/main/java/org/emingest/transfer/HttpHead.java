@@ -1,7 +1,7 @@
 package org.emingest.transfer;
 
+import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
 
-/** The head of an answer, read with distrust. */
-record HttpHead(HttpResponse<?> response) {
+/**
+ * The head of an answer, read with distrust.
+ *
+ * @param uri that answered, redirects followed
+ */
+record HttpHead(int status, HttpHeaders headers, URI uri) {
 
   /** No archive has objects of a pebibyte: whoever claims one has a broken header. */
   private static final long LARGEST_OBJECT_BYTES = 1L << 50;
@@ -22,30 +26,30 @@ record HttpHead(HttpResponse<?> response) {
       Pattern.compile("bytes (\\d{1,19})-(\\d{1,19})/(\\d{1,19}|\\*)");
   private static final Pattern UNSATISFIED = Pattern.compile("bytes \\*/(\\d{1,19})");
 
-  int status() {
-    return response.statusCode();
-  }
-
-  private HttpHeaders headers() {
-    return response.headers();
-  }
+  /**
+   * A part of an object.
+   *
+   * @param length of the part
+   * @param whole length of the object, if the server knows it
+   */
+  record Part(long length, OptionalLong whole) {}
 
   /** The length of the body that follows, or would follow. */
   OptionalLong contentLength() {
-    Optional<String> text = headers().firstValue("content-length");
+    Optional<String> text = headers.firstValue("content-length");
     return text.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(length("Content-Length", text.get()));
   }
 
   /**
-   * The first and last byte that are sent and the length of the whole, which may be unknown.
+   * What part of the object follows.
    *
-   * @param asked what they must be, but for the object's end
-   * @return the length of the whole object
+   * @param asked what it must be, but for the object's end
+   * @throws CorruptDataException if it is another one
    */
-  OptionalLong requireContentRange(ByteRange asked) {
-    String text = headers().firstValue("content-range").orElse("missing");
+  Part requireContentRange(ByteRange asked) {
+    String text = headers.firstValue("content-range").orElse("missing");
     Matcher parts = CONTENT_RANGE.matcher(text);
     if (!parts.matches()) {
       throw wrongRange(asked, text);
@@ -55,26 +59,26 @@ record HttpHead(HttpResponse<?> response) {
     OptionalLong whole = parts.group(3).equals("*")
         ? OptionalLong.empty()
         : OptionalLong.of(length("Content-Range", parts.group(3)));
-    long expectedLast = Math.min(asked.end(), whole.orElse(Long.MAX_VALUE)) - 1;
-    if (first != asked.offset() || last != expectedLast) {
+    long end = Math.min(asked.end(), whole.orElse(last + 1));
+    if (first != asked.offset() || last != end - 1 || last < first) {
       throw wrongRange(asked, text);
     }
-    OptionalLong body = contentLength();
-    if (body.isPresent() && body.getAsLong() > last - first + 1) {
-      throw wrongRange(asked, text + " with Content-Length " + body.getAsLong());
+    long count = end - first;
+    if (contentLength().orElse(0) > count) {
+      throw wrongRange(asked, text + " with Content-Length " + contentLength().getAsLong());
     }
-    return whole;
+    return new Part(count, whole);
   }
 
   private CorruptDataException wrongRange(ByteRange asked, String found) {
     String problem = "asked for the bytes %d-%d, answered Content-Range: %s"
         .formatted(asked.offset(), asked.end() - 1, found);
-    return new CorruptDataException(response.uri().toString(), asked.offset(), problem);
+    return new CorruptDataException(uri.toString(), asked.offset(), problem);
   }
 
   /** What an answer 416 says of the length of the whole object. */
   OptionalLong unsatisfiedLength() {
-    Matcher parts = UNSATISFIED.matcher(headers().firstValue("content-range").orElse(""));
+    Matcher parts = UNSATISFIED.matcher(headers.firstValue("content-range").orElse(""));
     return parts.matches()
         ? OptionalLong.of(length("Content-Range", parts.group(1)))
         : OptionalLong.empty();
@@ -90,23 +94,21 @@ record HttpHead(HttpResponse<?> response) {
       // Told below, as any other length that cannot be.
     }
     throw new CorruptDataException(
-        response.uri().toString(),
-        0,
-        header + " says \"" + text + "\", which is no length of an object");
+        uri.toString(), 0, header + " says \"" + text + "\", which is no length of an object");
   }
 
   ObjectInfo object(OptionalLong length) {
     return new ObjectInfo(
-        response.uri(),
+        uri,
         length,
-        headers().firstValue("etag"),
-        headers().firstValue("last-modified").flatMap(HttpDates::parse),
-        headers().firstValue("content-type"));
+        headers.firstValue("etag"),
+        headers.firstValue("last-modified").flatMap(HttpDates::parse),
+        headers.firstValue("content-type"));
   }
 
   /** How long the server asks to wait: RFC 9110, 10.2.3. */
   Optional<Duration> retryAfter(Clock clock) {
-    return headers().firstValue("retry-after").map(String::trim).flatMap(text -> {
+    return headers.firstValue("retry-after").map(String::trim).flatMap(text -> {
       if (text.matches("\\d{1,9}")) {
         return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
       }
@@ -117,18 +119,16 @@ record HttpHead(HttpResponse<?> response) {
   }
 
   Optional<String> location() {
-    return headers().firstValue("location");
+    return headers.firstValue("location");
   }
 
   boolean isHtml() {
-    String type =
-        headers().firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
+    String type = headers.firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
     return type.startsWith("text/html") || type.startsWith("application/xhtml");
   }
 
   boolean isXml() {
-    String type =
-        headers().firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
+    String type = headers.firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
     return type.matches("(text/xml|application/xml|[^;]*\\+xml)\\s*(;.*)?");
   }
 
@@ -136,10 +136,10 @@ record HttpHead(HttpResponse<?> response) {
    * @throws UnsupportedDataException if the body's bytes are not the object's
    */
   void requireIdentity() {
-    String coding = headers().firstValue("content-encoding").orElse("identity");
+    String coding = headers.firstValue("content-encoding").orElse("identity");
     if (!coding.equalsIgnoreCase("identity")) {
-      throw new UnsupportedDataException(response.uri() + " is sent with Content-Encoding " + coding
-          + ", although identity was asked for");
+      throw new UnsupportedDataException(
+          uri + " is sent with Content-Encoding " + coding + ", although identity was asked for");
     }
   }
 }

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.emingest.error.ConfigException;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
@@ -110,10 +110,9 @@ final class HttpOrigin implements Origin {
 
   private Body part(Exchange exchange, HttpHead answer, ByteRange asked) throws IOException {
     answer.requireIdentity();
-    OptionalLong whole = answer.requireContentRange(asked);
-    long end = Math.min(asked.end(), whole.orElse(Long.MAX_VALUE));
+    HttpHead.Part part = answer.requireContentRange(asked);
     Body.Source source = checked(exchange, answer, asked.offset() == 0);
-    return new Body(answer.object(whole), true, OptionalLong.of(end - asked.offset()), source);
+    return new Body(answer.object(part.whole()), true, OptionalLong.of(part.length()), source);
   }
 
   /** 416 is the only answer that an empty object can give to a range. */
@@ -122,14 +121,14 @@ final class HttpOrigin implements Origin {
       throws ObjectChangedException {
     OptionalLong length = answer.unsatisfiedLength();
     if (asked.offset() == 0 && length.orElse(-1) == 0) {
-      return new Body(answer.object(length), false, length, exchange.emptied());
+      return new Body(answer.object(length), false, length, exchange.withoutBody());
     }
     if (validator.isPresent()) {
       throw new ObjectChangedException("the object changed: it ends before byte " + asked.offset());
     }
     String problem = "the object ends before this byte"
         + (length.isPresent() ? ", it has " + length.getAsLong() : "");
-    throw new CorruptDataException(answer.response().uri().toString(), asked.offset(), problem);
+    throw new CorruptDataException(answer.uri().toString(), asked.offset(), problem);
   }
 
   /** Portals answer 200 and a web page to who is not logged in, or where nothing is. */
@@ -147,8 +146,8 @@ final class HttpOrigin implements Origin {
 
   private static NotFoundException webPage(HttpHead answer, String beginning) {
     String text = beginning.isEmpty() ? "" : ": " + beginning;
-    return new NotFoundException(answer.response().uri()
-        + " answered with a web page instead of the data (a login?)" + text);
+    return new NotFoundException(
+        answer.uri() + " answered with a web page instead of the data (a login?)" + text);
   }
 
   /** What any other status means; returns what may pass, throws what will not. */
@@ -157,7 +156,7 @@ final class HttpOrigin implements Origin {
     if (status == 408 || status == 429 || status >= 500) {
       return new BusyException(status, answer.retryAfter(clock));
     }
-    URI answered = answer.response().uri();
+    URI answered = answer.uri();
     String where = location.equals(answered)
         ? location.toString()
         : location + " (redirected to " + answered + ")";
@@ -201,18 +200,42 @@ final class HttpOrigin implements Origin {
     try {
       host.acquire();
       try {
-        HttpResponse<ArrivingBody> response =
-            client.send(request, info -> new ArrivingBody(policy.idleTimeout()));
+        Exchange exchange = answer(request, host);
         answered = true;
-        return new Exchange(response, host);
+        return exchange;
       } finally {
         if (!answered) {
           host.release();
         }
       }
+    } catch (IllegalArgumentException garbled) {
+      // The client says it of a Content-Length that is no number.
+      String problem = "the head of the answer makes no sense: " + garbled.getMessage();
+      throw new CorruptDataException(request.uri().toString(), 0, problem, garbled);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking for " + request.uri());
+    }
+  }
+
+  private Exchange answer(HttpRequest request, Semaphore host)
+      throws IOException, InterruptedException {
+    AtomicReference<HttpHead> head = new AtomicReference<>();
+    ArrivingBody body = new ArrivingBody(policy.idleTimeout());
+    try {
+      HttpResponse<ArrivingBody> response = client.send(request, info -> {
+        head.set(new HttpHead(info.statusCode(), info.headers(), request.uri()));
+        return body;
+      });
+      return new Exchange(
+          new HttpHead(response.statusCode(), response.headers(), response.uri()), body, host);
+    } catch (IOException cut) {
+      // A body that is cut soon after its head fails the whole answer, but what came of it is here.
+      if (head.get() == null) {
+        throw cut;
+      }
+      body.onError(cut);
+      return new Exchange(head.get(), body, host);
     }
   }
 
@@ -235,48 +258,50 @@ final class HttpOrigin implements Origin {
       Body body() throws IOException;
     }
 
-    private final HttpResponse<ArrivingBody> response;
+    private final HttpHead head;
+    private final ArrivingBody body;
     private final Semaphore host;
     private boolean closed;
 
-    Exchange(HttpResponse<ArrivingBody> response, Semaphore host) {
-      this.response = response;
+    Exchange(HttpHead head, ArrivingBody body, Semaphore host) {
+      this.head = head;
+      this.body = body;
       this.host = host;
     }
 
     HttpHead head() {
-      return new HttpHead(response);
+      return head;
     }
 
     /** Closes the exchange if no body comes of it. */
     Body orClosed(Opening opening) throws IOException {
-      Body body = null;
+      Body made = null;
       try {
-        body = opening.body();
-        return body;
+        made = opening.body();
+        return made;
       } finally {
-        if (body == null) {
+        if (made == null) {
           close();
         }
       }
     }
 
-    /** The same without its body. */
-    Body.Source emptied() {
+    /** Of an answer whose body is not the object's. */
+    Body.Source withoutBody() {
       close();
-      return new Beginning(ByteBuffer.wrap("".getBytes(StandardCharsets.US_ASCII)), this);
+      return this;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-      return closed ? -1 : response.body().read(target);
+      return closed ? -1 : body.read(target);
     }
 
     @Override
     public void close() {
       if (!closed) {
         closed = true;
-        response.body().close();
+        body.close();
         host.release();
       }
     }

@@ -56,6 +56,17 @@ class ConfigurationErrorsTest {
             "--set: global.logging.max_files: must be a whole number, is 'many'");
   }
 
+  @Test
+  void theExampleInTheDocumentationIsTrue() throws IOException {
+    file.with("attempts: 6", "attempts: 0").with("max_workers: 4", "max_wrokers: 4");
+    Map<String, String> environment = Map.of("EPFL_DOWNLOAD_URL", "volumedata.tif");
+
+    String message = failure(() -> file.load(environment, "global.logging.max_files=many"));
+
+    assertThat(Files.readString(Path.of("..", "docs", "configuration.md")))
+        .contains(message.replace(file.path().toString(), "config/config.yaml"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -127,6 +138,7 @@ class ConfigurationErrorsTest {
             + "did you mean 'sources.epfl.defaults.max_workers'?",
         "sources.epfl.defaults.colour=red | sources.epfl.defaults.colour: unknown key; "
             + "known here: max_workers, connections, idle_timeout_seconds, keep_raw",
+        "sources.idr.x=1 | sources.idr.x: unknown key; known here: api_url, https_url, ftp_url",
         "sources.ebi.api_url=http://x | sources.ebi: unknown key; it is called 'empiar' here",
         "sources.idr.apiUrl=http://x | sources.idr.apiUrl: unknown key; did you mean 'api_url'?",
         "global.data_dir.deep=1 | global.data_dir: is not a section, so deep cannot be set in it",

@@ -1,5 +1,7 @@
 package org.emingest.testkit;
 
+import org.emingest.testkit.soak.BenchCommand;
+import org.emingest.testkit.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +10,13 @@ import picocli.CommandLine.Command;
     name = "testkit",
     mixinStandardHelpOptions = true,
     description = "Archives on loopback, a synthetic EM volume, and the slow acceptance suite.",
-    subcommands = {ServeCommand.class, PhantomCommand.class, StackCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      PhantomCommand.class,
+      StackCommand.class,
+      SoakCommand.class,
+      BenchCommand.class
+    })
 public final class ArchiveCommand {
 
   private ArchiveCommand() {}

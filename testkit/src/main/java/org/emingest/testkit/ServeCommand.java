@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
   private Path portFile;
 
   @Option(names = "--throttle", paramLabel = "BYTES_PER_S", description = "Of each response.")
-  private OptionalLong throttle = OptionalLong.empty();
+  private Optional<Long> throttle = Optional.empty();
 
   @Option(
       names = "--fault",
@@ -73,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--parent-pid",
       paramLabel = "PID",
       description = "Stop when this process is gone.")
-  private OptionalLong parentPid = OptionalLong.empty();
+  private Optional<Long> parentPid = Optional.empty();
 
   @Option(names = "--until-stdin-closes", description = "Stop when standard input ends.")
   private boolean untilStdinCloses;
@@ -145,9 +145,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
       if (parentPid.isPresent()
-          && ProcessHandle.of(parentPid.getAsLong())
-              .filter(ProcessHandle::isAlive)
-              .isEmpty()) {
+          && ProcessHandle.of(parentPid.get()).filter(ProcessHandle::isAlive).isEmpty()) {
         return;
       }
     }

@@ -2,6 +2,7 @@ package org.emingest.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.emingest.testkit.http.HttpArchive;
 import org.emingest.testkit.phantom.Phantom;
 import org.emingest.testkit.tiff.TiffEncoder;
@@ -77,6 +80,43 @@ class ServeCommandTest {
       assertThat(answer.body()).isEqualTo(Files.readAllBytes(copy));
     }
     assertThat(phantom.hashes()).isEqualTo(VolumeHashes.of(new Phantom(Phantom.DEMO_SEED, SHAPE)));
+  }
+
+  @Test
+  void theProgramServesUntilItIsStoppedAndThenEndsWell() throws Exception {
+    Path ready = folder.resolve("ready");
+    Process program = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            ArchiveCommand.class.getName(),
+            "serve",
+            "--ready-dir",
+            ready.toString(),
+            "--shape",
+            "3,40,50",
+            "--parent-pid",
+            Long.toString(ProcessHandle.current().pid()))
+        .redirectErrorStream(true)
+        .start();
+    try (BufferedReader said = program.inputReader()) {
+      assertThat(said.readLine()).contains("em-phantom").contains("http://127.0.0.1:");
+      awaitFile(ready.resolve("epfl.args"), program);
+      assertThat(Files.readString(ready.resolve("expected.tsv")))
+          .contains(VolumeHashes.of(new Phantom(Phantom.DEMO_SEED, SHAPE)).npy());
+      program.destroy();
+      assertThat(program.waitFor()).isZero();
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  private static void awaitFile(Path file, Process program) throws InterruptedException {
+    while (!Files.exists(file) && !program.waitFor(10, TimeUnit.MILLISECONDS)) {
+      assertThat(program.info().totalCpuDuration().orElse(Duration.ZERO))
+          .isLessThan(Duration.ofMinutes(1));
+    }
+    assertThat(file).exists();
   }
 
   @Test

@@ -14,9 +14,15 @@ import org.emingest.volume.DataType;
  * @param first the first page of the volume
  * @param directories offsets of the volume's pages, in file order
  * @param pages all pages of the chain
+ * @param isWholeFromFirst whether the volume's pages are those from the file's first on, none between them left out
  * @param leftOut what was left out, for the header; empty if nothing was
  */
-record PageChain(PageLayout first, long[] directories, int pages, List<String> leftOut) {
+record PageChain(
+    PageLayout first,
+    long[] directories,
+    int pages,
+    boolean isWholeFromFirst,
+    List<String> leftOut) {
 
   private static final int MAXIMAL_PAGES = 4_000_000;
 
@@ -38,14 +44,19 @@ record PageChain(PageLayout first, long[] directories, int pages, List<String> l
     }
   }
 
-  /** Numbers of the pages of one kind, as the offsets of their directories. */
+  /** The pages of one kind, as the offsets of their directories. */
   private static final class Pages {
     private long[] directories = new long[4];
     private int count;
     private int first;
     private int last;
+    private int lastInFile;
 
-    void add(int page, long directory) {
+    /**
+     * @param page counted without thumbnails
+     * @param pageInFile counted with them
+     */
+    void add(int page, int pageInFile, long directory) {
       if (count == directories.length) {
         directories = Arrays.copyOf(directories, count * 2);
       }
@@ -53,6 +64,7 @@ record PageChain(PageLayout first, long[] directories, int pages, List<String> l
         first = page;
       }
       last = page;
+      lastInFile = pageInFile;
       directories[count++] = directory;
     }
 
@@ -85,9 +97,9 @@ record PageChain(PageLayout first, long[] directories, int pages, List<String> l
       }
       pyramid |= ifd.find(Tag.SUB_IFDS).isPresent();
       if ((ifd.number(Tag.NEW_SUBFILE_TYPE, 0) & 0b101) != 0) {
-        reduced.add(page, at);
+        reduced.add(page, page, at);
       } else {
-        kinds.computeIfAbsent(Kind.of(ifd), kind -> new Pages()).add(ordinary++, at);
+        kinds.computeIfAbsent(Kind.of(ifd), kind -> new Pages()).add(ordinary++, page, at);
       }
       requireFew(file, page, kinds.size());
 
@@ -148,7 +160,8 @@ record PageChain(PageLayout first, long[] directories, int pages, List<String> l
     });
     long[] directories = Arrays.copyOf(most.getValue().directories, most.getValue().count);
     PageLayout first = PageLayouts.of(Ifd.read(file, directories[0]));
-    return new PageChain(first, directories, pages, List.copyOf(leftOut));
+    boolean fromFirst = most.getValue().lastInFile == directories.length - 1;
+    return new PageChain(first, directories, pages, fromFirst, List.copyOf(leftOut));
   }
 
   private static String inWords(Map<Kind, Pages> kinds) {

@@ -50,6 +50,13 @@ record PageLayout(
     return width * height * dataType.bytes();
   }
 
+  /** For the header: {@code 384 strips of 4 rows}. */
+  String inWords() {
+    String shape = tiled ? segmentHeight + " x " + segmentWidth : segmentHeight + " rows";
+    long segments = across() * down();
+    return segments + " " + segmentName() + (segments == 1 ? "" : "s") + " of " + shape;
+  }
+
   String segmentName() {
     return tiled ? "tile" : "strip";
   }

@@ -15,9 +15,31 @@ final class StackLayout {
 
   private StackLayout() {}
 
-  /** All pages are one volume, in file order. */
-  static List<Placed> plain(PageChain chain) {
-    return List.of(new Placed(0, 0, Planes.ofPages(chain.directories())));
+  /**
+   * @throws org.emingest.error.CorruptDataException if the description contradicts the pages
+   * @throws org.emingest.error.UnsupportedDataException if it describes what cannot be read from this file alone
+   */
+  static List<Placed> of(PageChain chain, Metadata metadata) {
+    if (metadata.ome().isPresent()) {
+      return OmeStack.volumes(chain, metadata.ome().get());
+    }
+    requireAllPages(chain, metadata);
+    return metadata
+        .imageJ()
+        .flatMap(description -> imageJ(chain, description))
+        .orElseGet(() -> List.of(new Placed(0, 0, Planes.ofPages(chain.directories()))));
+  }
+
+  /** tifffile can leave out the directories of all pages but the first: what is left would read as one section. */
+  private static void requireAllPages(PageChain chain, Metadata metadata) {
+    String description = String.valueOf(metadata.header().get("image_description"));
+    if (chain.pages() == 1 && description.matches("(?s)\\{.*\"truncated?\": true.*")) {
+      throw chain
+          .first()
+          .ifd()
+          .file()
+          .unsupported("ImageDescription says that pages follow without directories (truncate)");
+    }
   }
 
   /**
@@ -26,7 +48,7 @@ final class StackLayout {
    *
    * @return empty if the description says nothing of the axes that the pages do not say
    */
-  static Optional<List<Placed>> imageJ(PageChain chain, ImageJDescription imageJ) {
+  private static Optional<List<Placed>> imageJ(PageChain chain, ImageJDescription imageJ) {
     TiffFile file = chain.first().ifd().file();
     long channels = imageJ.count("channels");
     long slices = imageJ.count("slices");

@@ -2,7 +2,9 @@ package org.emingest.format.tiff;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.emingest.format.FileVolume;
 import org.emingest.format.VolumeFormat;
 import org.emingest.transfer.RandomAccessBytes;
@@ -34,29 +36,32 @@ public final class TiffFormat implements VolumeFormat {
     TiffFile file = TiffFile.open(bytes);
     PageChain chain = PageChain.walk(file);
     Metadata metadata = Metadata.of(chain);
-    List<StackLayout.Placed> placed = metadata
-        .imageJ()
-        .flatMap(imageJ -> StackLayout.imageJ(chain, imageJ))
-        .orElseGet(() -> StackLayout.plain(chain));
+    List<StackLayout.Placed> placed = StackLayout.of(chain, metadata);
 
     List<FileVolume> volumes = new ArrayList<>();
     for (StackLayout.Placed each : placed) {
-      VolumeDescriptor descriptor = describe(chain.first(), each.planes().sections(), metadata);
+      VolumeDescriptor descriptor = describe(chain.first(), each, metadata, placed.size() > 1);
       TiffVolume reader = new TiffVolume(file, each.planes(), descriptor);
       volumes.add(new FileVolume(each.channel(), each.timePoint(), reader));
     }
     return List.copyOf(volumes);
   }
 
-  private static VolumeDescriptor describe(PageLayout page, long sections, Metadata metadata) {
+  private static VolumeDescriptor describe(
+      PageLayout page, StackLayout.Placed placed, Metadata metadata, boolean oneOfSeveral) {
+    Map<String, Object> header = new LinkedHashMap<>(metadata.header());
+    if (oneOfSeveral) {
+      header.put("channel", placed.channel());
+      header.put("time_point", placed.timePoint());
+    }
     return new VolumeDescriptor(
-        new Zyx(sections, page.height(), page.width()),
+        new Zyx(placed.planes().sections(), page.height(), page.width()),
         page.dataType(),
         naturalBlock(page),
         PageLayouts.storedType(page),
         page.compression().label() + page.predictor().suffix(),
         metadata.statements(),
-        metadata.header());
+        header);
   }
 
   /** A section, or of a large one as many whole rows of strips or tiles as fit, at least one. */

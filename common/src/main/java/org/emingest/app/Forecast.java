@@ -1,0 +1,50 @@
+package org.emingest.app;
+
+import java.io.PrintWriter;
+import org.emingest.config.GlobalConfig;
+import org.emingest.pipeline.Outlook;
+import org.emingest.volume.VolumeListing;
+
+/** The answer to {@code --dry-run}. */
+final class Forecast {
+
+  private final GlobalConfig.Processing processing;
+  private final Outlook outlook;
+
+  Forecast(Outlook outlook, GlobalConfig.Processing processing) {
+    this.outlook = outlook;
+    this.processing = processing;
+  }
+
+  void print(VolumeListing listing, PrintWriter out) {
+    Outlook.Report report = outlook.of(listing);
+    out.printf("%s %s%n", listing.source(), listing.sourceId());
+    out.printf("  from          %s%n", report.location());
+    out.printf("  to fetch      %s%n", toFetch(report));
+    out.printf("  disk          %s%n", disk(report));
+    out.printf(
+        "  memory        %d MiB of buffers, whatever the volume's size; a heap of 256 MiB is enough%n",
+        processing.memoryBudgetMib());
+    out.printf("  there already %s%n", report.thereAlready());
+    out.flush();
+  }
+
+  private static String toFetch(Outlook.Report report) {
+    if (report.toFetch().isEmpty()) {
+      return "unknown: the server does not say the length";
+    }
+    long bytes = report.toFetch().getAsLong();
+    return bytes == 0 ? "nothing" : Quantities.bytes(bytes) + " (" + bytes + " bytes)";
+  }
+
+  private static String disk(Outlook.Report report) {
+    String free = Quantities.bytes(report.freeBytes()) + " free";
+    if (report.needed().isEmpty()) {
+      return "unknown, " + free;
+    }
+    long needed = report.needed().getAsLong();
+    String enough = needed > report.freeBytes() ? "; too little" : "";
+    return "about " + Quantities.bytes(needed) + " (raw file and array; more if it is compressed), "
+        + free + enough;
+  }
+}

@@ -1,0 +1,36 @@
+package org.emingest.app;
+
+import java.io.PrintWriter;
+import java.util.function.Function;
+import org.emingest.source.VolumeSource;
+
+/**
+ * What makes a loader differ from the others.
+ *
+ * @param source its one name: configuration section, data folder, log and record
+ * @param archive in a person's words, for {@code --help}
+ * @param configType the record that the section is read into
+ * @param sourceOf makes the source from it
+ */
+public record Loader<C extends LoaderConfig>(
+    String source, String archive, Class<C> configType, Function<C, VolumeSource> sourceOf) {
+
+  /**
+   * Runs the loader as a program.
+   *
+   * @return the exit status
+   */
+  public int run(String... arguments) {
+    return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+  }
+
+  /**
+   * The same, with its output going elsewhere; log lines still go to stderr.
+   *
+   * @param out results
+   * @param err what stopped the program before it could log
+   */
+  public int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return LoaderCommand.execute(this, out, err, arguments);
+  }
+}

@@ -1,0 +1,25 @@
+package org.emingest.app;
+
+import java.time.Duration;
+
+/** What every loader's section has in common. */
+public interface LoaderConfig {
+
+  /** Whether the source takes part when all are run. */
+  boolean enabled();
+
+  Defaults defaults();
+
+  /**
+   * @param maxWorkers threads that decode and write
+   * @param connections open at once to one host
+   * @param idleTimeoutSeconds without a byte, after which a connection is given up
+   * @param keepRaw whether fetched files stay beside the verified array
+   */
+  record Defaults(int maxWorkers, int connections, double idleTimeoutSeconds, boolean keepRaw) {
+
+    public Duration idleTimeout() {
+      return Duration.ofMillis(Math.round(idleTimeoutSeconds * 1000));
+    }
+  }
+}

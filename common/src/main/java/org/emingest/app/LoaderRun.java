@@ -1,0 +1,148 @@
+package org.emingest.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.emingest.config.GlobalConfig;
+import org.emingest.error.ExitStatus;
+import org.emingest.error.IngestException;
+import org.emingest.metadata.FileRecordStore;
+import org.emingest.metadata.MetadataRecord;
+import org.emingest.metadata.Pipeline;
+import org.emingest.metadata.SchemaValidator;
+import org.emingest.pipeline.IngestJob;
+import org.emingest.pipeline.JobSettings;
+import org.emingest.pipeline.Outlook;
+import org.emingest.progress.Cancellation;
+import org.emingest.transfer.TransferPolicy;
+import org.emingest.volume.VolumeListing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of one loader over the volumes that its source lists. */
+final class LoaderRun<C extends LoaderConfig> {
+
+  private final Loader<C> loader;
+  private final C section;
+  private final GlobalConfig global;
+  private final boolean replace;
+  private final boolean verbose;
+  private final Path folder;
+  private final Cancellation cancellation = new Cancellation();
+
+  LoaderRun(Loader<C> loader, C section, GlobalConfig global, boolean replace, boolean verbose) {
+    this.loader = loader;
+    this.section = section;
+    this.global = global;
+    this.replace = replace;
+    this.verbose = verbose;
+    this.folder = global.dataDir().resolve(loader.source());
+  }
+
+  /** Says what {@link #ingest} would do. */
+  int forecast(PrintWriter out) {
+    FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
+    Forecast forecast =
+        new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
+    listings().forEach(listing -> forecast.print(listing, out));
+    return ExitStatus.DONE.code();
+  }
+
+  /** Brings every volume in; one failure does not stop the others. */
+  int ingest(PrintWriter out) {
+    String runId = RunId.current();
+    Logging.start(loader.source(), runId, global.logsDir(), global.logging(), verbose);
+    Logger log = LoggerFactory.getLogger(LoaderRun.class);
+    if (!section.enabled()) {
+      log.info("sources.{}.enabled is false: nothing to do", loader.source());
+      return ExitStatus.DONE.code();
+    }
+    log.info("loader-{} {}, run {}", loader.source(), Version.current(), runId);
+
+    List<ExitStatus> ends = new ArrayList<>();
+    Signals signals = new Signals(cancellation);
+    try (ProgressDisplay display =
+        ProgressDisplay.forThisTerminal(global.processing().progressInterval())) {
+      IngestJob job = job(runId, display);
+      for (VolumeListing listing : listings()) {
+        ends.add(one(job, listing, out, log));
+      }
+    } finally {
+      signals.close();
+    }
+    return together(ends).code();
+  }
+
+  private ExitStatus one(IngestJob job, VolumeListing listing, PrintWriter out, Logger log) {
+    try {
+      MetadataRecord record = job.run(listing);
+      out.println(ResultLine.of(record, folder));
+      out.flush();
+      return ExitStatus.DONE;
+    } catch (IngestException failure) {
+      log.error(
+          "{} {}: {}",
+          listing.source(),
+          listing.sourceId(),
+          failure.getMessage(),
+          verbose ? failure : null);
+      return failure.exitStatus();
+    } catch (RuntimeException defect) {
+      log.error(
+          "{} {}: a defect of this program: {}",
+          listing.source(),
+          listing.sourceId(),
+          defect.toString(),
+          defect);
+      return ExitStatus.DEFECT;
+    }
+  }
+
+  /** The one status, if all ended alike; otherwise 8, or the interruption if there was one. */
+  private static ExitStatus together(List<ExitStatus> ends) {
+    if (ends.contains(ExitStatus.INTERRUPTED)) {
+      return ExitStatus.INTERRUPTED;
+    }
+    return ends.stream().distinct().count() == 1
+        ? ends.get(0)
+        : ends.isEmpty() ? ExitStatus.DONE : ExitStatus.SOME_FAILED;
+  }
+
+  private List<VolumeListing> listings() {
+    return loader.sourceOf().apply(section).list(() -> cancellation);
+  }
+
+  private IngestJob job(String runId, ProgressDisplay display) {
+    Pipeline program = new Pipeline(
+        "loader-" + loader.source(), Version.current(), Runtime.version().toString());
+    JobSettings settings = new JobSettings(
+        folder,
+        section.defaults().maxWorkers(),
+        global.processing().blockMib(),
+        global.processing().memoryBudgetMib(),
+        section.defaults().keepRaw(),
+        replace,
+        global.metadata().originRanking(),
+        program,
+        runId,
+        global.processing().recordInterval());
+    FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
+    return new IngestJob(settings, transfer(), records, display, cancellation, Clock.systemUTC());
+  }
+
+  private TransferPolicy transfer() {
+    GlobalConfig.Transfer shared = global.transfer();
+    return new TransferPolicy(
+        section.defaults().connections(),
+        shared.connectTimeout(),
+        section.defaults().idleTimeout(),
+        shared.attempts(),
+        shared.initialDelay(),
+        shared.maxDelay(),
+        shared.maxRetryAfter(),
+        shared.segmentBytes(),
+        shared.userAgent());
+  }
+}

@@ -1,0 +1,16 @@
+package org.emingest.app;
+
+import java.time.Duration;
+import org.emingest.progress.ProgressListener;
+
+/** Shows progress until closed. */
+interface ProgressDisplay extends ProgressListener, AutoCloseable {
+
+  /** A live bar if a person sits at a terminal, plain lines otherwise. */
+  static ProgressDisplay forThisTerminal(Duration lineInterval) {
+    return System.console() != null ? new ProgressBars() : new ProgressLines(lineInterval);
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,102 @@
+package org.emingest.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.emingest.error.ConfigException;
+import org.emingest.error.StorageException;
+import org.emingest.metadata.MetadataRecord;
+import org.emingest.metadata.Provenance;
+import org.emingest.metadata.Status;
+import org.emingest.transfer.Downloader;
+import org.emingest.transfer.ObjectInfo;
+import org.emingest.volume.VolumeListing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Volumes that an earlier run finished: still whole, and still the ones that are asked for? */
+final class FinishedVolumes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FinishedVolumes.class);
+
+  private final Path folder;
+  private final Downloader downloader;
+  private final boolean replace;
+
+  FinishedVolumes(Path folder, Downloader downloader, boolean replace) {
+    this.folder = folder;
+    this.downloader = downloader;
+    this.replace = replace;
+  }
+
+  /**
+   * Whether there is nothing left to do. Reads the array once; asks the archive only if the URL is another one.
+   *
+   * @throws ConfigException if the configured URL holds another object and nobody said that it may replace this one
+   */
+  boolean isDone(VolumeListing listing, MetadataRecord record) {
+    if (record.status() != Status.COMPLETE || !isIntact(record)) {
+      return false;
+    }
+    if (isSameObject(listing, record)) {
+      return true;
+    }
+    if (!replace) {
+      throw new ConfigException(
+          ("%s was made from %s, and %s holds another object: give the new one a name of its own (source_id), or say"
+                  + " --replace")
+              .formatted(
+                  array(record),
+                  record.metadata().provenance().downloadUrl(),
+                  listing.address().location()));
+    }
+    LOG.warn("{} will be replaced by {}", array(record), listing.address().location());
+    return false;
+  }
+
+  private boolean isIntact(MetadataRecord record) {
+    Path array = array(record);
+    try {
+      if (!Files.exists(array)) {
+        LOG.warn("{} is gone; it is made again", array);
+        return false;
+      }
+      boolean whole =
+          Files.size(array) == record.metadata().technical().fileSizeBytes().orElse(-1L)
+              && RawFiles.sha256(array)
+                  .equals(record.metadata().technical().sha256().orElse(""));
+      if (!whole) {
+        LOG.warn("{} is not what its record says; it is made again", array);
+      }
+      return whole;
+    } catch (IOException trouble) {
+      throw StorageException.because("cannot read " + array, trouble);
+    }
+  }
+
+  private boolean isSameObject(VolumeListing listing, MetadataRecord record) {
+    String url = listing.address().location().toASCIIString();
+    if (record.metadata().provenance().downloadUrl().equals(url)) {
+      return true;
+    }
+    Optional<Provenance.FetchedObject> made = record.metadata().provenance().sourceObject();
+    return made.isPresent()
+        && SameObject.test(info(made.get()), downloader.stat(listing.address().location()));
+  }
+
+  private static ObjectInfo info(Provenance.FetchedObject object) {
+    OptionalLong length = object.lengthBytes();
+    return new ObjectInfo(
+        java.net.URI.create(object.url()),
+        length,
+        object.etag(),
+        object.lastModified(),
+        Optional.empty());
+  }
+
+  private Path array(MetadataRecord record) {
+    return folder.resolve(record.files().volume().orElseThrow());
+  }
+}

@@ -1,0 +1,235 @@
+package org.emingest.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.emingest.error.ExitStatus;
+import org.emingest.error.IngestException;
+import org.emingest.error.StorageException;
+import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.FileVolume;
+import org.emingest.format.Formats;
+import org.emingest.metadata.FileRecordStore;
+import org.emingest.metadata.LoadedRecord;
+import org.emingest.metadata.MetadataRecord;
+import org.emingest.metadata.Reconciliation;
+import org.emingest.metadata.RecordLock;
+import org.emingest.metadata.SourceObject;
+import org.emingest.metadata.Timings;
+import org.emingest.progress.Cancellation;
+import org.emingest.progress.ProgressListener;
+import org.emingest.transfer.Downloader;
+import org.emingest.transfer.FetchFigures;
+import org.emingest.transfer.FetchedFile;
+import org.emingest.transfer.LocalFile;
+import org.emingest.transfer.RandomAccessBytes;
+import org.emingest.transfer.TransferPolicy;
+import org.emingest.volume.VolumeListing;
+import org.emingest.volume.VolumeReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings volumes in, each from its listing to a verified array; the only class that sees every room below. */
+public final class IngestJob {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestJob.class);
+
+  private final JobSettings settings;
+  private final TransferPolicy transfer;
+  private final FileRecordStore records;
+  private final ProgressListener display;
+  private final Cancellation cancellation;
+  private final Clock clock;
+
+  /**
+   * @param display hears of progress, beside the record
+   */
+  public IngestJob(
+      JobSettings settings,
+      TransferPolicy transfer,
+      FileRecordStore records,
+      ProgressListener display,
+      Cancellation cancellation,
+      Clock clock) {
+    this.settings = settings;
+    this.transfer = transfer;
+    this.records = records;
+    this.display = display;
+    this.cancellation = cancellation;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the volume, or finds that an earlier run did.
+   *
+   * @return the complete record
+   * @throws IngestException if it cannot be made; the record, where one can be written, says why
+   */
+  public MetadataRecord run(VolumeListing listing) {
+    RecordLock lock = records.lock(listing.sourceId());
+    try {
+      Optional<MetadataRecord> earlier = earlier(listing.sourceId());
+      if (earlier.isPresent() && isDone(listing, earlier.get())) {
+        return relabelled(listing, earlier.get());
+      }
+      return attempt(listing, earlier);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** The record that an earlier run left; one left midway was interrupted, and what is no record is set aside. */
+  private Optional<MetadataRecord> earlier(String sourceId) {
+    LoadedRecord loaded = records.load(sourceId);
+    if (loaded.problem().isPresent()) {
+      Path aside = records.setAside(sourceId, clock.instant());
+      LOG.warn("{}; it is kept as {}", loaded.problem().get(), aside.getFileName());
+    }
+    return loaded
+        .record()
+        .map(record -> record.status().isUnderWay()
+            ? records.save(record.interrupted(clock.instant()))
+            : record);
+  }
+
+  private boolean isDone(VolumeListing listing, MetadataRecord earlier) {
+    try (Downloader downloader = new Downloader(transfer, display, cancellation)) {
+      return new FinishedVolumes(settings.folder(), downloader, settings.replace())
+          .isDone(listing, earlier);
+    }
+  }
+
+  private MetadataRecord relabelled(VolumeListing listing, MetadataRecord earlier) {
+    LOG.info("{} is there already, whole and verified", earlier.files().volume().orElseThrow());
+    MetadataRecord now = earlier.relabelled(listing, settings.originRanking(), clock.instant());
+    return now == earlier ? earlier : records.save(now);
+  }
+
+  private MetadataRecord attempt(VolumeListing listing, Optional<MetadataRecord> earlier) {
+    Instant start = clock.instant();
+    MetadataRecord stub = stub(listing, earlier, start);
+    Path reserve = settings.folder().resolve("." + listing.sourceId() + ".reserve");
+    try (Ledger ledger = new Ledger(records, reserve, stub, clock, settings.recordInterval())) {
+      try {
+        return ingest(listing, ledger, !wasCorrupt(earlier), start);
+      } catch (OutOfMemoryError tooSmall) {
+        throw stopped(ledger, outOfMemory(tooSmall));
+      } catch (RuntimeException failure) {
+        throw stopped(ledger, failure);
+      }
+    }
+  }
+
+  private MetadataRecord stub(
+      VolumeListing listing, Optional<MetadataRecord> earlier, Instant now) {
+    Reconciliation facts = Reconciliation.of(listing.statements(), settings.originRanking());
+    return earlier
+        .filter(record -> record.status().isStopped())
+        .map(record ->
+            record.pendingAgain(listing, facts, settings.program(), settings.runId(), now))
+        .orElseGet(() ->
+            MetadataRecord.pending(listing, facts, settings.program(), settings.runId(), now));
+  }
+
+  private static boolean wasCorrupt(Optional<MetadataRecord> earlier) {
+    return earlier
+        .flatMap(MetadataRecord::error)
+        .filter(error -> error.exitStatus() == ExitStatus.CORRUPT.code())
+        .isPresent();
+  }
+
+  private MetadataRecord ingest(
+      VolumeListing listing, Ledger ledger, boolean trustRaw, Instant start) {
+    ledger.enter(MetadataRecord::processing);
+    ProgressListener progress = event -> {
+      ledger.on(event);
+      display.on(event);
+    };
+    FetchedFile raw = obtain(listing, progress, trustRaw);
+    ledger.enter((record, now) -> record.fetched(object(raw), timings(raw.figures()), now));
+
+    try (RandomAccessBytes bytes = LocalFile.open(raw.path());
+        VolumeReader reader = only(Formats.open(bytes), raw.path())) {
+      Reconciliation facts = Reconciliation.of(listing.statements(), settings.originRanking());
+      Reconciliation all = facts.plus(reader.descriptor().statements());
+      ledger.enter((record, now) -> record.savingData(reader.descriptor(), all, now));
+      ArrayJob.Made made = new ArrayJob(settings, progress, cancellation)
+          .make(listing.sourceId(), raw.sha256(), reader);
+      ledger.enter((record, now) -> record.complete(
+          made.artifact(),
+          made.statistics(),
+          Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
+          now));
+    }
+    return settings.keepRaw() ? ledger.current() : withoutRaw(ledger, raw.path());
+  }
+
+  private FetchedFile obtain(VolumeListing listing, ProgressListener progress, boolean trustRaw) {
+    try (Downloader downloader = new Downloader(transfer, progress, cancellation)) {
+      return new RawFiles(settings.folder(), downloader).obtain(listing, trustRaw);
+    }
+  }
+
+  /** One volume per file, so far as listings name files. */
+  private static VolumeReader only(List<FileVolume> volumes, Path file) {
+    if (volumes.size() != 1) {
+      volumes.forEach(volume -> volume.reader().close());
+      throw new UnsupportedDataException(
+          file + " holds " + volumes.size() + " volumes (channels or time points), not one");
+    }
+    return volumes.get(0).reader();
+  }
+
+  private MetadataRecord withoutRaw(Ledger ledger, Path raw) {
+    RawFiles.remove(raw);
+    return ledger.enter((record, now) -> record.withoutRaw());
+  }
+
+  private RuntimeException stopped(Ledger ledger, RuntimeException failure) {
+    ledger.stopped(failure);
+    return failure;
+  }
+
+  private StorageException outOfMemory(OutOfMemoryError tooSmall) {
+    String heap = Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB";
+    return new StorageException(
+        "out of memory with a heap of "
+            + heap
+            + ": raise -Xmx, or lower max_workers, connections or global.processing.memory_budget_mib",
+        tooSmall);
+  }
+
+  private SourceObject object(FetchedFile raw) {
+    String path = settings.folder().relativize(raw.path()).toString().replace('\\', '/');
+    return new SourceObject(
+        raw.object().location().toString(),
+        raw.object().etag(),
+        raw.object().lastModified(),
+        java.util.OptionalLong.of(size(raw.path())),
+        raw.sha256(),
+        path);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException trouble) {
+      throw StorageException.because("cannot read " + file, trouble);
+    }
+  }
+
+  private static Timings timings(FetchFigures figures) {
+    return Timings.fetch(
+        figures.elapsed(),
+        figures.bytesReceived(),
+        figures.bytesKept(),
+        figures.bytesRefetched(),
+        figures.requests(),
+        figures.retries());
+  }
+}

@@ -1,0 +1,96 @@
+package org.emingest.transfer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.emingest.error.NotFoundException;
+import org.emingest.error.StorageException;
+import org.emingest.progress.Cancellation;
+import org.emingest.progress.ProgressListener;
+
+/**
+ * Brings whole files to our disk: in parts by several connections, going on where a killed process stopped. Speaks
+ * {@code http}, {@code https} and {@code file}. Memory does not depend on a file's size.
+ *
+ * <p>What comes is in {@code <name>.part}; a file under its final name is whole. A part file is only ever gone on with if
+ * the server proves by a strong ETag or a date that the object is still the same one. A server that ignores ranges, or
+ * does not say how long the object is, is read by one connection and from the start after every cut.
+ */
+public final class Downloader implements AutoCloseable {
+
+  private final TransferPolicy policy;
+  private final ProgressListener listener;
+  private final Cancellation cancellation;
+  private final Origin origin;
+  private final Retries retries;
+
+  public Downloader(TransferPolicy policy, ProgressListener listener, Cancellation cancellation) {
+    this(policy, listener, cancellation, Clock.systemUTC(), RandomGenerator.getDefault());
+  }
+
+  Downloader(
+      TransferPolicy policy,
+      ProgressListener listener,
+      Cancellation cancellation,
+      Clock clock,
+      RandomGenerator random) {
+    this.policy = policy;
+    this.listener = listener;
+    this.cancellation = cancellation;
+    this.origin = new Origins(policy, clock);
+    this.retries = new Retries(policy, random);
+  }
+
+  /**
+   * Asks what is there, without fetching it.
+   *
+   * @throws NotFoundException if nothing is there, or nothing for us
+   * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
+   * @throws org.emingest.error.ConfigException if the location's scheme is not one of ours
+   */
+  public ObjectInfo stat(URI location) {
+    try {
+      Optional<ObjectInfo> found = new Crew(cancellation)
+          .lead("stat", () -> retries.call(location, reason -> {}, () -> origin.stat(location)));
+      return found.orElseThrow(
+          () -> new NotFoundException(location + " is not there (the server answered 404 or 410)"));
+    } catch (IOException trouble) {
+      throw new IllegalStateException("every failure of the wire is translated before", trouble);
+    }
+  }
+
+  /**
+   * Fetches a file. What stands under its final name is replaced.
+   *
+   * @param location of the object
+   * @param target the final name; its folder is created
+   * @param volumeName for the progress events
+   * @param alsoNeededBytes that the folder's disk must have beside the file, for what will be made of it
+   * @throws NotFoundException if it is not there, or not for us
+   * @throws org.emingest.error.UnreachableException if no progress was made in the configured attempts
+   * @throws org.emingest.error.CorruptDataException if the server sends other bytes than were asked for, or the object
+   *     changes again and again
+   * @throws StorageException if our disk is too small or fails, or another process fetches the same file
+   * @throws org.emingest.error.CancelledException if someone asked for it; what came is kept
+   * @throws org.emingest.error.ConfigException if the location's scheme is not one of ours
+   */
+  public FetchedFile fetch(URI location, Path target, String volumeName, long alsoNeededBytes) {
+    Crew crew = new Crew(cancellation);
+    Tally tally = new Tally(volumeName, listener);
+    Fetch fetch = new Fetch(
+        origin, retries, policy, crew, cancellation, tally, location, target, alsoNeededBytes);
+    try {
+      return crew.lead("fetch-" + volumeName, fetch::run);
+    } catch (IOException trouble) {
+      throw new StorageException("cannot keep " + target + ": " + trouble, trouble);
+    }
+  }
+
+  @Override
+  public void close() {
+    origin.close();
+  }
+}
