@@ -70,7 +70,7 @@ source_name() {
 
 has_docker() { [ -f docker-compose.yml ] && docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1; }
 
-# Starts all, waits for all; sets `failed` (names) and `status` (together).
+# Starts a JVM for each source and waits for all; sets `failed` (names) and `status` (together).
 run_local() {
   pids=''
   for name in $sources; do
@@ -79,6 +79,11 @@ run_local() {
     java "-Xmx$HEAP" -jar "$(jar_of "loader-$name")" "$@" &
     pids="$pids $!"
   done
+  await_all
+}
+
+# Waits for $pids, which belong to $sources; a signal is passed on, and waited for again.
+await_all() {
   trap 'stopped=130; kill -TERM $pids 2>/dev/null' INT
   trap 'stopped=143; kill -TERM $pids 2>/dev/null' TERM
   # shellcheck disable=SC2086 # names hold no spaces
@@ -99,14 +104,18 @@ note_outcome() {
   if [ "$status" -eq 0 ] || [ "$status" -eq "$2" ]; then status=$2; else status=$SOME_FAILED; fi
 }
 
+# The same with a container for each; the folders are made here, so that they belong to the caller.
 run_docker() {
-  # shellcheck disable=SC2086 # names hold no spaces
-  set -- $sources
-  for name in "$@"; do
-    outcome=0
-    docker compose run --rm "$name" || outcome=$?
-    note_outcome "$name" "$outcome"
+  EM_UID=$(id -u) EM_GID=$(id -g)
+  export EM_UID EM_GID
+  mkdir -p "${EM_DATA_DIR:-data}" "${EM_METADATA_DIR:-metadata}" "${EM_LOGS_DIR:-logs}"
+  docker compose build >&2 || fail "the images could not be built" "$DEFECT"
+  pids=''
+  for name in $sources; do
+    docker compose run --rm -T "$name" &
+    pids="$pids $!"
   done
+  await_all
 }
 
 start_archives() {
@@ -127,6 +136,14 @@ stop_archives() {
   rm -rf "$archives"
 }
 
+consolidate() {
+  if [ "$mode" = docker ]; then
+    docker compose run --rm -T consolidate --config config/config.yaml "$@"
+  else
+    java "-Xmx$HEAP" -jar "$(jar_of consolidate)" --config "$CONFIG" "$@"
+  fi
+}
+
 run_all() {
   EM_RUN_ID=${EM_RUN_ID:-$(date -u +%Y%m%dT%H%M%SZ)-$$}
   export EM_RUN_ID
@@ -134,8 +151,8 @@ run_all() {
   [ -n "$stopped" ] && exit "$stopped"
 
   outcome=0
-  java "-Xmx$HEAP" -jar "$(jar_of consolidate)" --config "$CONFIG" || outcome=$?
-  java "-Xmx$HEAP" -jar "$(jar_of consolidate)" --config "$CONFIG" --summary || outcome=$?
+  consolidate || outcome=$?
+  consolidate --summary || outcome=$?
   if [ -n "$failed" ]; then
     echo "run.sh: failed:$failed (source and exit status)" >&2
     [ -n "$succeeded" ] && status=$SOME_FAILED
@@ -186,6 +203,6 @@ elif [ -z "$mode" ]; then
 fi
 [ "$mode" != docker ] || has_docker || fail "--docker: no Docker engine with Compose answers"
 
-build
+[ "$mode" = docker ] || build
 [ -z "$demo" ] || start_archives
 run_all

@@ -20,8 +20,7 @@ public record GlobalConfig(
     Transfer transfer,
     Processing processing,
     Metadata metadata,
-    Logging logging,
-    Local local) {
+    Logging logging) {
 
   private static final long MIB = 1L << 20;
 
@@ -124,11 +123,6 @@ public record GlobalConfig(
       return maxFileMib * MIB;
     }
   }
-
-  /**
-   * @param heap of each program's JVM where it runs without a container, as in {@code -Xmx256m}
-   */
-  public record Local(String heap) {}
 
   private static Duration seconds(double seconds) {
     return Duration.ofNanos(Math.round(seconds * 1e9));

@@ -1,14 +1,16 @@
 package org.emingest.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text whose {@code ${VAR}} and {@code ${VAR:default}} are replaced; {@code $${} is a plain {@code ${}.
+ * A text whose {@code ${VAR}} and {@code ${VAR:default}} are replaced; <code>$${</code> is a plain <code>${</code>.
  *
  * <p>A variable that is set but empty counts as unset, since containers pass on unset variables as empty ones. What a
  * variable brings in is not looked through again.
@@ -19,11 +21,12 @@ import java.util.regex.Pattern;
  */
 record Substitution(String text, List<String> variables, List<String> failures) {
 
+  private static final int MAX_CHARACTERS = 1_000_000;
   private static final Pattern REFERENCE =
       Pattern.compile("([A-Za-z_][A-Za-z0-9_]*+)(:.*+)?", Pattern.DOTALL);
 
   static Substitution of(String text, Map<String, String> environment) {
-    List<String> variables = new ArrayList<>();
+    Set<String> variables = new LinkedHashSet<>();
     List<String> failures = new ArrayList<>();
     StringBuilder result = new StringBuilder();
     int done = 0;
@@ -38,6 +41,10 @@ record Substitution(String text, List<String> variables, List<String> failures) 
       String inside = close < 0 ? "" : text.substring(open + 2, close);
       value(inside, environment, variables, failures).ifPresent(result::append);
       done = close < 0 ? text.length() : close + 1;
+      if (result.length() > MAX_CHARACTERS) {
+        failures.add("is longer than a million characters after its variables are replaced");
+        break;
+      }
     }
     result.append(text, done, text.length());
     return new Substitution(result.toString(), List.copyOf(variables), List.copyOf(failures));
@@ -46,7 +53,7 @@ record Substitution(String text, List<String> variables, List<String> failures) 
   private static Optional<String> value(
       String inside,
       Map<String, String> environment,
-      List<String> variables,
+      Set<String> variables,
       List<String> failures) {
     Matcher reference = REFERENCE.matcher(inside);
     if (!reference.matches()) {

@@ -80,7 +80,7 @@ class ConfigurationErrorsTest {
             + "global.transfer.attempts: must be between 1 and 100, is 99999999999999999999",
         "attempts: 6 | attempts: 1:30 | global.transfer.attempts: must be a whole number, is '1:30'",
         "level: INFO | level: LOUD | global.logging.level: must be one of ERROR, WARN, INFO, DEBUG, TRACE, is 'LOUD'",
-        "'${EM_LOCAL_HEAP:256m}' | lots | global.local.heap: must be an amount of memory such as 512m or 2g, is 'lots'",
+        "'${EPFL_MEMORY_LIMIT:1g}' | lots | docker.services.epfl.memory: must be an amount of memory such as 512m or 2g, is 'lots'",
         "source_id: cvlab-hippocampus | source_id: ../../etc | sources.epfl.dataset.source_id: must be 1 to 100 letters, "
             + "digits, dots, hyphens and underscores (it becomes a file name), is '../../etc'",
         "[measured, file header, archive API, configuration] | [measured, measured, file header, archive API] | "
@@ -232,7 +232,7 @@ class ConfigurationErrorsTest {
   void aMessageIsOneLinePerProblemWhateverTheValueHolds() {
     String nasty = "x\n\u001b[31mfake: line\u2028" + "y".repeat(5000);
 
-    String message = failure(() -> file.load(Map.of("EM_LOCAL_HEAP", nasty)));
+    String message = failure(() -> file.load(Map.of("EPFL_MEMORY_LIMIT", nasty)));
 
     assertThat(message.lines()).hasSize(2);
     assertThat(message)

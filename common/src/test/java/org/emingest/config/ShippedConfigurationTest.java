@@ -59,7 +59,6 @@ class ShippedConfigurationTest {
         .containsExactly(
             Origin.MEASURED, Origin.FILE_HEADER, Origin.ARCHIVE_API, Origin.CONFIGURATION);
     assertThat(global.logging().level()).isEqualTo(Level.INFO);
-    assertThat(global.local().heap()).isEqualTo("256m");
   }
 
   @Test

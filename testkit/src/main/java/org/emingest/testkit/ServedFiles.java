@@ -34,11 +34,12 @@ final class ServedFiles {
           volume.hashes().voxels(),
           volume.hashes().npy()));
     }
-    put(folder.resolve("expected.tsv"), rows);
     for (Map.Entry<ServedVolume, URI> entry : served.entrySet()) {
       ServedVolume volume = entry.getKey();
       put(folder.resolve(volume.source() + ".args"), arguments(volume, entry.getValue()));
     }
+    // last: who waits for it finds the others
+    put(folder.resolve("expected.tsv"), rows);
   }
 
   private static List<String> arguments(ServedVolume volume, URI uri) {
