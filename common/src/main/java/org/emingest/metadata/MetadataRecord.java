@@ -58,7 +58,7 @@ public record MetadataRecord(
     return new MetadataRecord(
         UUID.randomUUID(),
         SCHEMA_VERSION,
-        Optional.of(runId),
+        named(runId),
         listing.source(),
         listing.sourceId(),
         Status.PENDING,
@@ -79,7 +79,7 @@ public record MetadataRecord(
     return new MetadataRecord(
         id,
         SCHEMA_VERSION,
-        Optional.of(runId),
+        named(runId),
         source,
         sourceId,
         Status.PENDING,
@@ -197,9 +197,13 @@ public record MetadataRecord(
     return progress.attempt() - 1;
   }
 
+  private static Optional<String> named(String runId) {
+    return Optional.of(runId).filter(name -> !name.isBlank());
+  }
+
   private static Metadata described(
       VolumeListing listing, Reconciliation facts, Pipeline pipeline) {
-    String url = listing.address().location().toASCIIString();
+    String url = Locations.recorded(listing.address().location().toString());
     return new Metadata(
         Core.of(facts),
         Technical.none(),

@@ -4,7 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a header or an archive said, in values that JSON can write: no NaN, no foreign types, bounded depth. */
+/** What a header or an archive said, in values that JSON can write: no NaN, no foreign types, no secrets in
+ * URLs, bounded depth. */
 final class PlainValue {
 
   private static final int DEEPEST = 32;
@@ -34,6 +35,6 @@ final class PlainValue {
     if (value == null || value instanceof Number || value instanceof Boolean) {
       return value;
     }
-    return value.toString();
+    return OneLine.masked(value.toString());
   }
 }

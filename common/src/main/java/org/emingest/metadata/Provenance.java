@@ -95,7 +95,7 @@ public record Provenance(
   static Provenance of(String downloadUrl, Pipeline pipeline, Reconciliation facts) {
     Optional<FetchedObject> notFetched = Optional.empty();
     return new Provenance(
-        OneLine.masked(downloadUrl),
+        downloadUrl,
         pipeline,
         notFetched,
         Optional.empty(),
@@ -132,9 +132,9 @@ public record Provenance(
 
   Provenance with(SourceObject object) {
     FetchedObject fetched = new FetchedObject(
-        OneLine.masked(object.url()),
+        Locations.recorded(object.url()),
         object.etag().filter(etag -> !etag.isBlank()).map(OneLine::of),
-        object.lastModified().map(Times::recorded),
+        object.lastModified().filter(Times::isRecordable).map(Times::recorded),
         object.length(),
         object.sha256());
     return new Provenance(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.emingest.error.CancelledException;
@@ -28,6 +29,7 @@ import org.emingest.volume.Origin;
 import org.emingest.volume.VolumeListing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MetadataRecordTest {
@@ -242,6 +244,32 @@ class MetadataRecordTest {
 
     assertThat(failed.error().orElseThrow().message())
         .isEqualTo("cannot reach ftp://***@host/x?api_key=***&page=2 at line 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://archive.example/Jürgen [1].tif, https://archive.example/J%C3%BCrgen%20%5B1%5D.tif",
+    "https://archive.example/a%20b?x=1#c, https://archive.example/a%20b?x=1#c",
+    "ftp://me:secret@archive.example/x.tif, ftp://***@archive.example/x.tif",
+    "https://archive.example/x?access_token=abc&p=1, https://archive.example/x?access_token=***&p=1",
+    "http://[::1]:8080/x.tif, http://[::1]:8080/x.tif",
+    "file:/tmp/x.tif, file:/tmp/x.tif"
+  })
+  void keepsUrlsValidAndWithoutSecrets(String url, String recorded) {
+    SourceObject object = new SourceObject(
+        url,
+        Optional.of(""),
+        Optional.of(Instant.MAX),
+        OptionalLong.empty(),
+        Examples.SHA_256,
+        "downloads/x.tif");
+
+    MetadataRecord record =
+        Examples.pending().processing(LATER).fetched(object, Examples.fetchTimings(), LATER);
+
+    assertThat(record.metadata().provenance().sourceObject().orElseThrow().url())
+        .isEqualTo(recorded);
+    assertThat(VALIDATOR.validate(RecordJson.tree(record))).isEmpty();
   }
 
   @Test

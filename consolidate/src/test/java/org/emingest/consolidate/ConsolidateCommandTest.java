@@ -173,7 +173,7 @@ class ConsolidateCommandTest {
     ObjectNode record = (ObjectNode) RecordJson.tree(Examples.pending());
     ((ObjectNode) record.path("additional_metadata"))
         .putObject("archive")
-        .put("said", "x".repeat(20_000));
+        .put("said", "x".repeat(16_000));
     for (int number = 0; number < 2_000; number++) {
       record.put("source_id", "v" + number);
       data.put("v" + number, record);
@@ -181,7 +181,7 @@ class ConsolidateCommandTest {
 
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx28m",
+        "-Xmx32m",
         "-cp",
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
         ConsolidateCommand.class.getName()));
