@@ -1,5 +1,6 @@
 package org.emingest.testkit;
 
+import java.io.IOException;
 import org.emingest.testkit.soak.BenchCommand;
 import org.emingest.testkit.soak.SoakCommand;
 import picocli.CommandLine;
@@ -30,7 +31,7 @@ public final class ArchiveCommand {
     return new CommandLine(new ArchiveCommand())
         .setExecutionExceptionHandler((failure, command, parsed) -> {
           command.getErr().println("testkit: " + failure);
-          return failure instanceof java.io.IOException ? 7 : 1;
+          return failure instanceof IOException ? 7 : 1;
         });
   }
 }

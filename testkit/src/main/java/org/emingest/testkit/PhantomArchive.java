@@ -32,9 +32,7 @@ final class PhantomArchive {
   /** Draws the phantom into a file of a folder and says how to serve it. */
   static ServedVolume draw(StackShape shape, Path folder) throws IOException {
     Path file = folder.resolve("em-phantom.tif");
-    HashingVolume phantom = new HashingVolume(new Phantom(Phantom.DEMO_SEED, shape));
-    TiffEncoder.write(phantom, tiff(), file);
-    VolumeHashes hashes = phantom.hashes();
+    VolumeHashes hashes = write(new Phantom(Phantom.DEMO_SEED, shape), file);
     Resource resource = Resource.of(file)
         .etag("phantom-" + hashes.voxels().substring(0, 16))
         .lastModified(ServedFiles.DATE);
@@ -45,8 +43,16 @@ final class PhantomArchive {
         "em-phantom",
         settings(),
         shape.toString(),
-        phantom.type().numpyName(),
+        SampleType.UINT8.numpyName(),
         hashes);
+  }
+
+  private static VolumeHashes write(Phantom phantom, Path file) throws IOException {
+    try (SectionsAhead sections = new SectionsAhead(phantom)) {
+      HashingVolume hashing = new HashingVolume(sections);
+      TiffEncoder.write(hashing, tiff(), file);
+      return hashing.hashes();
+    }
   }
 
   private static Map<String, String> settings() {

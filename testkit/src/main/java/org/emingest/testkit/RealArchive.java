@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -86,7 +87,7 @@ final class RealArchive {
   /** The file's name without its last ending, in small letters, digits and hyphens. */
   private static String sourceId(String fileName) {
     String stem = fileName.substring(0, fileName.lastIndexOf('.'));
-    return stem.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   private static String description(Row row) {

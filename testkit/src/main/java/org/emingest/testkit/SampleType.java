@@ -1,5 +1,7 @@
 package org.emingest.testkit;
 
+import java.util.Locale;
+
 /** Kinds of samples that the encoders write, with the numbers that TIFF and NumPy know them by. */
 public enum SampleType {
   UINT8(1, 1, "|u1"),
@@ -36,6 +38,6 @@ public enum SampleType {
 
   /** NumPy's name of the type, as {@code uint8}. */
   public String numpyName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package org.emingest.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.emingest.testkit.http.Fault;
 import org.emingest.testkit.http.HttpArchive;
 import org.emingest.testkit.phantom.Phantom;
@@ -102,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private <T> T checked(java.util.function.Supplier<T> parsing) {
+  private <T> T checked(Supplier<T> parsing) {
     try {
       return parsing.get();
     } catch (IllegalArgumentException e) {
@@ -153,7 +155,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void readToTheEnd() {
     try {
-      System.in.transferTo(java.io.OutputStream.nullOutputStream());
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       spec.commandLine().getErr().println("standard input broke: " + e.getMessage());
     } finally {

@@ -3,6 +3,7 @@ package org.emingest.testkit;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class TiffPages {
         }
         return (byte[]) raster.getDataElements(0, 0, raster.getWidth(), raster.getHeight(), null);
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }

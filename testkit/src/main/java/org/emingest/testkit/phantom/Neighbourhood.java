@@ -1,6 +1,6 @@
 package org.emingest.testkit.phantom;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,6 @@ final class Neighbourhood {
   private final long i0;
   private final Site[][][] sites;
   private final Mitochondrion[][][] mitochondria;
-  private final Site[] found = new Site[(2 * REACH + 1) * (2 * REACH + 1) * (2 * REACH + 1)];
 
   private Neighbourhood(long k0, long j0, long i0, int depth, int height, int width) {
     this.k0 = k0;
@@ -61,52 +60,23 @@ final class Neighbourhood {
     }
   }
 
-  /** The seeds that can be first or second, among different cells, anywhere in a ball. */
-  Site[] near(Point middle, double radius, Border border) {
-    int k = (int) (Cells.cube(middle.z()) - k0);
-    int j = (int) (Cells.cube(middle.y()) - j0);
-    int i = (int) (Cells.cube(middle.x()) - i0);
-    int count = 0;
+  /** The seeds and mitochondria of the 125 cubes around a point, and some contacts. */
+  Scene around(Point point, List<Synapse> synapses) {
+    int k = (int) (Cells.cube(point.z()) - k0);
+    int j = (int) (Cells.cube(point.y()) - j0);
+    int i = (int) (Cells.cube(point.x()) - i0);
+    List<Site> near = new ArrayList<>();
+    List<Mitochondrion> carried = new ArrayList<>();
     for (int dk = k - REACH; dk <= k + REACH; dk++) {
       for (int dj = j - REACH; dj <= j + REACH; dj++) {
         for (int di = i - REACH; di <= i + REACH; di++) {
-          found[count++] = sites[dk][dj][di];
-        }
-      }
-    }
-    border.look(found, count, middle.z(), middle.y(), middle.x());
-    double limit = border.otherDistance() + 2 * radius;
-    int kept = 0;
-    for (int n = 0; n < count; n++) {
-      if (found[n].distance(middle.z(), middle.y(), middle.x()) <= limit) {
-        found[kept++] = found[n];
-      }
-    }
-    return Arrays.copyOf(found, kept);
-  }
-
-  void mitochondriaNear(Point middle, double radius, Site[] near, List<Mitochondrion> into) {
-    int k = (int) (Cells.cube(middle.z()) - k0);
-    int j = (int) (Cells.cube(middle.y()) - j0);
-    int i = (int) (Cells.cube(middle.x()) - i0);
-    for (int dk = k - REACH; dk <= k + REACH; dk++) {
-      for (int dj = j - REACH; dj <= j + REACH; dj++) {
-        for (int di = i - REACH; di <= i + REACH; di++) {
-          Mitochondrion one = mitochondria[dk][dj][di];
-          if (one != null && one.touches(middle, radius) && isCellOf(near, one)) {
-            into.add(one);
+          near.add(sites[dk][dj][di]);
+          if (mitochondria[dk][dj][di] != null) {
+            carried.add(mitochondria[dk][dj][di]);
           }
         }
       }
     }
-  }
-
-  private static boolean isCellOf(Site[] near, Mitochondrion mitochondrion) {
-    for (Site site : near) {
-      if (site.cell() == mitochondrion.cell()) {
-        return true;
-      }
-    }
-    return false;
+    return new Scene(near.toArray(Site[]::new), carried, synapses);
   }
 }

@@ -1,8 +1,5 @@
 package org.emingest.testkit.phantom;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * A contact: a dark density behind one side of a membrane, and vesicles on the other.
  *
@@ -14,53 +11,11 @@ import java.util.List;
  */
 record Synapse(Point center, long sender, long receiver, double radius, double cloud, long seed) {
 
-  private static final double SPACING = 84;
   private static final double DENSITY = -58;
   private static final double VESICLE_SPACING = 7.2;
   private static final double VESICLE_RADIUS = 2.5;
 
-  /** All contacts near a section: one is tried in every cube of a coarse lattice. */
-  static List<Synapse> near(
-      Cells cells, long seed, double z, double margin, double height, double width) {
-    List<Synapse> found = new ArrayList<>();
-    for (long k = cube(z - margin); k <= cube(z + margin); k++) {
-      for (long j = cube(-margin); j <= cube(height + margin); j++) {
-        for (long i = cube(-margin); i <= cube(width + margin); i++) {
-          addIfOnMembrane(found, cells, Hash.of(seed, k, j, i), k, j, i);
-        }
-      }
-    }
-    return found;
-  }
-
-  private static long cube(double coordinate) {
-    return (long) Math.floor(coordinate / SPACING);
-  }
-
-  private static void addIfOnMembrane(
-      List<Synapse> found, Cells cells, long hash, long k, long j, long i) {
-    long second = Hash.next(hash);
-    Point point = new Point(
-        (k + Hash.unit(hash)) * SPACING,
-        (j + Hash.unit(second)) * SPACING,
-        (i + Hash.unit(Hash.next(second))) * SPACING);
-    Border border = new Border();
-    for (int step = 0; step < 4; step++) {
-      Site[] sites = cells.around(point).toArray(Site[]::new);
-      border.look(sites, sites.length, point.z(), point.y(), point.x());
-      double distance = border.toMembrane(point.z(), point.y(), point.x());
-      if (distance < 0.7 && border.other() != null) {
-        found.add(between(border, point, hash));
-        return;
-      }
-      if (distance > SPACING) {
-        return;
-      }
-      point = point.plus(border.normal(point.z(), point.y(), point.x()).unit(), distance);
-    }
-  }
-
-  private static Synapse between(Border border, Point center, long hash) {
+  static Synapse between(Border border, Point center, long hash) {
     Site own = border.own();
     Site other = border.other();
     boolean ownSends =
@@ -71,37 +26,11 @@ record Synapse(Point center, long sender, long receiver, double radius, double c
     return new Synapse(center, sender.cell(), receiver.cell(), radius, radius + 24, hash);
   }
 
-  /** Those that a row of tiles can show; {@code tops} are the tiles' upper corners. */
-  static List<Synapse> inRow(List<Synapse> all, Point[] tops) {
-    double low = Double.MAX_VALUE;
-    double high = -Double.MAX_VALUE;
-    for (Point point : tops) {
-      low = Math.min(low, point.y());
-      high = Math.max(high, point.y());
-    }
-    double slack = 3 * Warp.STEP;
-    List<Synapse> near = new ArrayList<>();
-    for (Synapse synapse : all) {
-      double y = synapse.center.y();
-      if (y > low - slack - synapse.cloud && y < high + slack + synapse.cloud) {
-        near.add(synapse);
-      }
-    }
-    return near;
-  }
-
-  /** Whether it can be seen in a ball where only these seeds count. */
-  boolean matters(Point middle, double ball, Site[] sites) {
-    double reach = cloud + ball;
-    if (Math.abs(center.x() - middle.x()) > reach || center.distance(middle) > reach) {
-      return false;
-    }
-    for (Site site : sites) {
-      if (site.cell() == sender || site.cell() == receiver) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether any of it lies in a ball. */
+  boolean touches(Ball ball) {
+    double reach = cloud + ball.radius();
+    return Math.abs(center.x() - ball.middle().x()) < reach
+        && center.distance(ball.middle()) < reach;
   }
 
   /** How much it darkens a point of a cell, given the distance to that cell's membrane. */

@@ -5,10 +5,12 @@ final class Texture {
 
   private static final int EDGE = 64;
   private static final int MASK = EDGE - 1;
+  private static final int COARSE = 8;
   private static final double TUBULE_SPACING = 17;
 
   private final long seed;
   private final float[] cube = new float[EDGE * EDGE * EDGE];
+  private final float[] smooth = new float[EDGE * EDGE * EDGE];
   private final SmoothNoise sheets;
 
   Texture(long seed) {
@@ -26,7 +28,27 @@ final class Texture {
       sum += raw[index(z + 1, y, x)] + raw[index(z - 1, y, x)] + raw[index(z, y + 1, x)];
       sum += raw[index(z, y - 1, x)] + raw[index(z, y, x + 1)] + raw[index(z, y, x - 1)];
       cube[n] = sum / 3.2f;
+      smooth[n] =
+          interpolated(raw, z / COARSE, y / COARSE, x / COARSE, z % COARSE, y % COARSE, x % COARSE);
     }
+  }
+
+  /** Takes one in 512 of the raw values and blends between them; repeats with the cube. */
+  private static float interpolated(float[] raw, int k, int j, int i, int z, int y, int x) {
+    float sum = 0;
+    for (int corner = 0; corner < 8; corner++) {
+      int dk = corner >> 2;
+      int dj = corner >> 1 & 1;
+      int di = corner & 1;
+      float weight = weight(dk, z) * weight(dj, y) * weight(di, x);
+      sum += weight * raw[index((k + dk) * COARSE, (j + dj) * COARSE, (i + di) * COARSE)];
+    }
+    return sum;
+  }
+
+  private static float weight(int side, int step) {
+    float far = step / (float) COARSE;
+    return side == 1 ? far : 1 - far;
   }
 
   private static int index(int z, int y, int x) {
@@ -40,25 +62,7 @@ final class Texture {
 
   /** A smooth field of about 10 voxels, around 0. */
   double slow(double z, double y, double x) {
-    double fz = z * 0.11;
-    double fy = y * 0.11;
-    double fx = x * 0.11;
-    int k = floor(fz);
-    int j = floor(fy);
-    int i = floor(fx);
-    double wz = fz - k;
-    double wy = fy - j;
-    double wx = fx - i;
-    double near = mix(
-        mix(at(k, j, i), at(k, j, i + 1), wx), mix(at(k, j + 1, i), at(k, j + 1, i + 1), wx), wy);
-    k++;
-    double far = mix(
-        mix(at(k, j, i), at(k, j, i + 1), wx), mix(at(k, j + 1, i), at(k, j + 1, i + 1), wx), wy);
-    return mix(near, far, wz);
-  }
-
-  private double at(int z, int y, int x) {
-    return cube[index(z, y, x)];
+    return smooth[index(floor(z * 0.7), floor(y * 0.7), floor(x * 0.7))];
   }
 
   /** Zero on thin bent surfaces. */
@@ -83,9 +87,5 @@ final class Texture {
 
   private static int floor(double value) {
     return (int) Math.floor(value);
-  }
-
-  private static double mix(double a, double b, double weight) {
-    return a + (b - a) * weight;
   }
 }

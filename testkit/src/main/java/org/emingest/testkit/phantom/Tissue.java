@@ -1,6 +1,5 @@
 package org.emingest.testkit.phantom;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The tissue without the microscope: how bright each point of a section is. */
@@ -11,17 +10,18 @@ final class Tissue {
   private static final double MEMBRANE_HALF_WIDTH = 3.1;
   private static final double SHEET = 0.06;
   private static final double LARGEST_REACH = 80;
+  private static final int BLOCK_TILES = 4;
 
-  private final long seed;
   private final Warp warp;
   private final Cells cells;
   private final Texture texture;
+  private final Synapses synapses;
 
   Tissue(long seed) {
-    this.seed = seed;
     this.warp = new Warp(Hash.of(seed, 1, 0, 0));
     this.cells = new Cells(Hash.of(seed, 2, 0, 0));
     this.texture = new Texture(Hash.of(seed, 3, 0, 0));
+    this.synapses = new Synapses(cells, Hash.of(seed, 4, 0, 0));
   }
 
   /** Draws one section: rows top to bottom, 0 black, 255 white, not yet rounded. */
@@ -29,17 +29,19 @@ final class Tissue {
     float[] brightness = new float[Math.multiplyExact(height, width)];
     Point[][] lattice = warp.lattice(z, height, width);
     Neighbourhood all = Neighbourhood.of(cells, lattice);
-    List<Synapse> synapses = Synapse.near(
-        cells,
-        Hash.of(seed, 4, 0, 0),
-        z,
-        LARGEST_REACH,
-        height + LARGEST_REACH,
-        width + LARGEST_REACH);
-    for (int row = 0; row < height; row += Warp.STEP) {
-      List<Synapse> inRow = Synapse.inRow(synapses, lattice[row / Warp.STEP]);
-      for (int column = 0; column < width; column += Warp.STEP) {
-        new Tile(lattice, row, column, all, inRow).draw(brightness, height, width);
+    List<Synapse> near =
+        synapses.near(z, LARGEST_REACH, height + LARGEST_REACH, width + LARGEST_REACH);
+    for (int i = 0; i * Warp.STEP < height; i += BLOCK_TILES) {
+      for (int j = 0; j * Warp.STEP < width; j += BLOCK_TILES) {
+        int bottom = Math.min(i + BLOCK_TILES, lattice.length - 1);
+        int right = Math.min(j + BLOCK_TILES, lattice[0].length - 1);
+        Ball ball = Ball.around(lattice, i, j, bottom, right);
+        Scene scene = all.around(ball.middle(), near).within(ball, new Border());
+        for (int tileI = i; tileI < bottom; tileI++) {
+          for (int tileJ = j; tileJ < right; tileJ++) {
+            new Tile(lattice, tileI, tileJ, scene).draw(brightness, height, width);
+          }
+        }
       }
     }
     return brightness;
@@ -53,34 +55,24 @@ final class Tissue {
     private final Point b;
     private final Point c;
     private final Point d;
-    private final Site[] sites;
-    private final List<Mitochondrion> mitochondria = new ArrayList<>();
-    private final List<Synapse> synapses = new ArrayList<>();
-    private final Border border = new Border();
     private final double[] sheet;
+    private final Border border = new Border();
+    private final Site[] sites;
+    private final List<Mitochondrion> mitochondria;
+    private final List<Synapse> synapsesHere;
 
-    Tile(Point[][] lattice, int row, int column, Neighbourhood all, List<Synapse> inRow) {
-      this.row = row;
-      this.column = column;
-      a = lattice[row / Warp.STEP][column / Warp.STEP];
-      b = lattice[row / Warp.STEP][column / Warp.STEP + 1];
-      c = lattice[row / Warp.STEP + 1][column / Warp.STEP];
-      d = lattice[row / Warp.STEP + 1][column / Warp.STEP + 1];
-      Point middle = new Point(
-          (a.z() + b.z() + c.z() + d.z()) / 4,
-          (a.y() + b.y() + c.y() + d.y()) / 4,
-          (a.x() + b.x() + c.x() + d.x()) / 4);
-      double radius = Math.max(
-          Math.max(a.distance(middle), b.distance(middle)),
-          Math.max(c.distance(middle), d.distance(middle)));
+    Tile(Point[][] lattice, int i, int j, Scene block) {
+      row = i * Warp.STEP;
+      column = j * Warp.STEP;
+      a = lattice[i][j];
+      b = lattice[i][j + 1];
+      c = lattice[i + 1][j];
+      d = lattice[i + 1][j + 1];
       sheet = new double[] {texture.sheet(a), texture.sheet(b), texture.sheet(c), texture.sheet(d)};
-      sites = all.near(middle, radius, border);
-      all.mitochondriaNear(middle, radius, sites, mitochondria);
-      for (Synapse synapse : inRow) {
-        if (synapse.matters(middle, radius, sites)) {
-          synapses.add(synapse);
-        }
-      }
+      Scene scene = block.within(Ball.around(lattice, i, j, i + 1, j + 1), border);
+      sites = scene.sites();
+      mitochondria = scene.mitochondria();
+      synapsesHere = scene.synapses();
     }
 
     void draw(float[] brightness, int height, int width) {
@@ -123,7 +115,7 @@ final class Tissue {
 
     private double other(Site own, double z, double y, double x, double toMembrane, double sheet) {
       double shade = toMembrane < 5 ? 0 : cytoskeleton(own, z, y, x, sheet);
-      for (Synapse synapse : synapses) {
+      for (Synapse synapse : synapsesHere) {
         double one = synapse.shade(own.cell(), z, y, x, toMembrane);
         shade = Math.abs(one) > Math.abs(shade) ? one : shade;
       }

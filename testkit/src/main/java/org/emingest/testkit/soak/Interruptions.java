@@ -1,6 +1,7 @@
 package org.emingest.testkit.soak;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class Interruptions {
           .split(" ");
       return answer.length == 2 ? Long.parseLong(answer[0]) * Long.parseLong(answer[1]) : 0;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

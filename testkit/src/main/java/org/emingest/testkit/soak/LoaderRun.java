@@ -2,6 +2,7 @@ package org.emingest.testkit.soak;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ final class LoaderRun {
           return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         }
       }
-    } catch (java.nio.file.NoSuchFileException ended) {
+    } catch (NoSuchFileException ended) {
       return 0;
     }
     return 0;

@@ -1,5 +1,6 @@
 package org.emingest.testkit.soak;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class Verdict {
   }
 
   /** A run of a loader that must have brought everything: status, record and the exact hash of the array. */
-  Verdict complete(Stage stage, Loader.Outcome outcome, String npyHash) throws java.io.IOException {
+  Verdict complete(Stage stage, Loader.Outcome outcome, String npyHash) throws IOException {
     String hash = stage.arrayHash();
     SavedRecord record = stage.loader().record();
     must(outcome.exitStatus() == 0, "exit %d", outcome.exitStatus());

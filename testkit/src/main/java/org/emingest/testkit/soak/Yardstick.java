@@ -1,11 +1,13 @@
 package org.emingest.testkit.soak;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
@@ -78,11 +80,11 @@ final class Yardstick {
     HttpRequest request = HttpRequest.newBuilder(stack)
         .header("Range", "bytes=%d-%d".formatted(from, end - 1))
         .build();
-    HttpResponse<java.io.InputStream> answer =
+    HttpResponse<InputStream> answer =
         client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
     long at = from;
-    try (ReadableByteChannel body = java.nio.channels.Channels.newChannel(answer.body())) {
+    try (ReadableByteChannel body = Channels.newChannel(answer.body())) {
       while (body.read(piece) >= 0) {
         piece.flip();
         while (piece.hasRemaining()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -154,8 +155,7 @@ public final class EpflStack implements Content, Volume {
   private ByteBuffer samplesFrom(int z, long from, long end) {
     long stop = Math.min(end, pageBytes);
     if (from < STAMP_BYTES) {
-      byte[] stamp =
-          "section %08d".formatted(z).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      byte[] stamp = "section %08d".formatted(z).getBytes(StandardCharsets.US_ASCII);
       return cut(stamp, from, stop);
     }
     int place = (int) ((tapeStart(z) + from) % TAPE_BYTES);

@@ -1,5 +1,6 @@
 package org.emingest.testkit.tiff;
 
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Segments {
     return packed;
   }
 
-  /** A rectangle of a section; outside of it tiles repeat nothing and hold zeros. */
+  /** A rectangle of a section; zeros where a tile reaches over its edge. */
   private byte[] cut(byte[] section, int y, int x, int rows, int width) {
     int bytes = type.bytes();
     byte[] cut = new byte[rows * width * bytes];
@@ -74,7 +75,7 @@ final class Segments {
   /** Samples in the file's byte order. */
   byte[] swapped(byte[] samples) {
     int bytes = type.bytes();
-    if (options.order() == java.nio.ByteOrder.LITTLE_ENDIAN || bytes == 1) {
+    if (options.order() == ByteOrder.LITTLE_ENDIAN || bytes == 1) {
       return samples;
     }
     byte[] turned = Arrays.copyOf(samples, samples.length);

@@ -2,6 +2,7 @@ package org.emingest.testkit.tiff;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,7 +64,7 @@ public final class TiffEncoder {
 
   /** Byte order, the number 42 (BigTIFF: 43 and the width of offsets), and room for the first link. */
   private void writeHeader(FileChannel channel) throws IOException {
-    boolean little = options.order() == java.nio.ByteOrder.LITTLE_ENDIAN;
+    boolean little = options.order() == ByteOrder.LITTLE_ENDIAN;
     ByteBuffer header = ByteBuffer.allocate(options.big() ? 16 : 8).order(options.order());
     header.put((byte) (little ? 'I' : 'M')).put((byte) (little ? 'I' : 'M'));
     header.putShort((short) (options.big() ? 43 : 42));
