@@ -141,6 +141,20 @@ class TiffHostileTest {
   }
 
   @Test
+  void holdsTheSumOfAllPagesAgainstTheFile() {
+    StackBytes stack = new StackBytes(DataType.UINT8, 1, 60, 50);
+    TiffBytes tiff = new TiffBytes(stack.order, false);
+    TiffBytes.Tags page = stack.page(tiff, 0);
+    for (int i = 0; i < 5; i++) {
+      tiff.directory(page);
+    }
+
+    assertThatThrownBy(() -> TiffReading.open(tiff.build()))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("5 uncompressed pages of 60 x 50 uint8 cannot come from a file of");
+  }
+
+  @Test
   void leavesACircleOfPages() {
     StackBytes stack = new StackBytes(DataType.UINT8, 7, 6, 5);
     TiffBytes tiff = new TiffBytes(stack.order, false);
