@@ -30,7 +30,6 @@ final class ForeignContent {
       new Magic(0, "ffd8ff", "is a JPEG picture, not a volume"),
       new Magic(0, "47494638", "is a GIF picture, not a volume"),
       new Magic(0, "89484446", "is HDF5, which is not read"),
-      new Magic(0, "934e554d5059", "is a NumPy array, which is not read"),
       new Magic(0, "49499701", "is a SER series, which is not read"),
       new Magic(208, "4d415020", "is MRC, which is not read"));
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.emingest.error.StorageException;
+import org.emingest.format.ByteOrders;
 
 /**
  * Compressed voxels: one strip or tile at a time is unpacked, and its wanted part copied. Memory is that of one segment,

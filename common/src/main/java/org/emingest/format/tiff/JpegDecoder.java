@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -26,6 +25,8 @@ final class JpegDecoder implements SegmentDecoder {
 
   private final PageLayout layout;
   private final byte[] tables;
+  private final ImageReader reader;
+  private final List<String> warnings = new ArrayList<>();
 
   JpegDecoder(PageLayout layout) {
     this.layout = layout;
@@ -34,6 +35,8 @@ final class JpegDecoder implements SegmentDecoder {
         .find(Tag.JPEG_TABLES)
         .map(entry -> entry.bytes(MAXIMAL_TABLE_BYTES))
         .orElse(new byte[0]);
+    this.reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
   }
 
   @Override
@@ -60,14 +63,8 @@ final class JpegDecoder implements SegmentDecoder {
   }
 
   private Raster raster(byte[] packed, int packedBytes) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-    if (!readers.hasNext()) {
-      throw new UnsupportedOperationException("this Java runtime has no JPEG decoder");
-    }
-    ImageReader reader = readers.next();
-    List<String> warnings = new ArrayList<>();
     try (ImageInputStream stream = stream(packed, packedBytes)) {
-      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      warnings.clear();
       reader.setInput(stream, true, true);
       Raster raster = reader.readRaster(0, null);
       // A picture that ends too early is filled with grey, and only a warning says so.
@@ -75,9 +72,12 @@ final class JpegDecoder implements SegmentDecoder {
         throw new IOException("JPEG: " + warnings.get(0));
       }
       return raster;
-    } finally {
-      reader.dispose();
     }
+  }
+
+  @Override
+  public void close() {
+    reader.dispose();
   }
 
   /** The tables without their end marker, then the picture without its start marker. */

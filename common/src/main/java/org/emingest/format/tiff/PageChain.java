@@ -27,15 +27,24 @@ record PageChain(
   private static final int MAXIMAL_PAGES = 4_000_000;
 
   /** What pages of one volume have in common, or why they cannot be voxels. */
-  private record Kind(long width, long height, DataType dataType, String refusal) {
+  private record Kind(
+      long width, long height, DataType dataType, boolean compressed, String refusal) {
 
     static Kind of(Ifd ifd) {
       try {
         PageLayout layout = PageLayouts.of(ifd);
-        return new Kind(layout.width(), layout.height(), layout.dataType(), "");
+        boolean compressed = layout.compression() != Compression.NONE;
+        return new Kind(layout.width(), layout.height(), layout.dataType(), compressed, "");
       } catch (UnsupportedDataException refusal) {
-        return new Kind(0, 0, null, refusal.getMessage());
+        return new Kind(0, 0, null, false, refusal.getMessage());
       }
+    }
+
+    /** Bytes that this many pages take in the file, as far as that is known beforehand. */
+    double leastBytes(int pages) {
+      return dataType == null || compressed
+          ? 0
+          : (double) width * height * dataType.bytes() * pages;
     }
 
     @Override
@@ -158,6 +167,12 @@ record PageChain(
         leftOut.add(of.count + " pages before or after the volume: " + kind);
       }
     });
+    if (most.getKey().leastBytes(most.getValue().count) > file.length()) {
+      throw file.corrupt(
+          file.firstIfd(),
+          most.getValue().count + " uncompressed pages of " + most.getKey()
+              + " cannot come from a file of " + file.length() + " bytes");
+    }
     long[] directories = Arrays.copyOf(most.getValue().directories, most.getValue().count);
     PageLayout first = PageLayouts.of(Ifd.read(file, directories[0]));
     boolean fromFirst = most.getValue().lastInFile == directories.length - 1;

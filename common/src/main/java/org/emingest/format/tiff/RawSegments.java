@@ -2,6 +2,7 @@ package org.emingest.format.tiff;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.emingest.format.ByteOrders;
 
 /**
  * Uncompressed voxels: from the file to their place in the target without a detour. Neighbouring rows and strips become

@@ -76,7 +76,7 @@ class TiffHostileTest {
   void survivesEveryByteChanged(byte[] tiff) {
     Random random = new Random(11);
     for (int at = 0; at < tiff.length; at++) {
-      for (int change : new int[] {0xFF, 0x80, 0x01, 1 + random.nextInt(255)}) {
+      for (int change : new int[] {0xFF, 1 + random.nextInt(255)}) {
         byte[] changed = tiff.clone();
         changed[at] ^= (byte) change;
         readOrRefuse(changed);
@@ -88,7 +88,7 @@ class TiffHostileTest {
   @MethodSource("smallFiles")
   void survivesManyBytesChangedAtOnce(byte[] tiff) {
     Random random = new Random(12);
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < 400; round++) {
       byte[] changed = tiff.clone();
       for (int i = 0; i < 1 + round % 6; i++) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt();
@@ -138,6 +138,20 @@ class TiffHostileTest {
           .hasMessageContaining("a page of 1000000 x 1000000 uint8")
           .hasMessageContaining("cannot come from a file of " + tiff.length + " bytes");
     }
+  }
+
+  @Test
+  void holdsTheSumOfAllPagesAgainstTheFile() {
+    StackBytes stack = new StackBytes(DataType.UINT8, 1, 60, 50);
+    TiffBytes tiff = new TiffBytes(stack.order, false);
+    TiffBytes.Tags page = stack.page(tiff, 0);
+    for (int i = 0; i < 5; i++) {
+      tiff.directory(page);
+    }
+
+    assertThatThrownBy(() -> TiffReading.open(tiff.build()))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("5 uncompressed pages of 60 x 50 uint8 cannot come from a file of");
   }
 
   @Test

@@ -1,10 +1,10 @@
-package org.emingest.format.tiff;
+package org.emingest.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Turns the bytes of each voxel around, eight bytes at a step. */
-final class ByteOrders {
+public final class ByteOrders {
 
   private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
 
@@ -15,7 +15,7 @@ final class ByteOrders {
    * @param count bytes, a whole number of voxels
    * @param voxelBytes 2, 4 or 8
    */
-  static void turn(ByteBuffer buffer, int at, int count, int voxelBytes) {
+  public static void turn(ByteBuffer buffer, int at, int count, int voxelBytes) {
     ByteBuffer words = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     int end = at + count;
     int wholeWords = at + count / 8 * 8;

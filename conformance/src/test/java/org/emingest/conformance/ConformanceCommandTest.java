@@ -1,0 +1,132 @@
+package org.emingest.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ConformanceCommandTest {
+
+  private static final byte[] VOXELS = {0, 1, 2, 3, 4, 5};
+
+  @TempDir
+  Path folder;
+
+  private final StringWriter console = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+
+  /** Two rows of three bytes, one strip. */
+  private static byte[] tiff(int samples) {
+    ByteBuffer file = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(14).put(VOXELS);
+    int[][] entries = {{256, 3}, {257, 2}, {258, 8}, {273, 8}, {277, samples}, {279, 6}};
+    file.putShort((short) entries.length);
+    for (int[] entry : entries) {
+      file.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+    }
+    return file.array();
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  private void manifest(String... rows) throws IOException {
+    String header = "path\tformat\torigin\tlicence\tshape\tdtype\tdecoded_sha256\tnotes\n";
+    Files.writeString(folder.resolve("MANIFEST.tsv"), header + String.join("\n", rows) + "\n");
+  }
+
+  private int run(String... more) {
+    CommandLine command = ConformanceCommand.commandLine()
+        .setOut(new PrintWriter(console))
+        .setErr(new PrintWriter(errors));
+    String[] arguments = new String[more.length + 1];
+    arguments[0] = folder.toString();
+    System.arraycopy(more, 0, arguments, 1, more.length);
+    return command.execute(arguments);
+  }
+
+  private String lastLine() {
+    List<String> lines = console.toString().lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void countsWhatAgreesAndWhatIsRefusedByName() throws Exception {
+    Files.write(folder.resolve("grey.tif"), tiff(1));
+    Files.write(folder.resolve("colour.tif"), tiff(3));
+    Files.writeString(folder.resolve("broken.tif"), "II*\0 broken");
+    String hash = sha256(VOXELS);
+    manifest(
+        "grey.tif\ttiff\t\t\t2x3\tuint8\t" + hash + "\taxes=YX",
+        "colour.tif\ttiff\t\t\t2x3x3\tuint8\t" + hash + "\t",
+        "broken.tif\tmalformed-tiff\t\t\t\t\t\tmust refuse",
+        "volume.dm3\tdm3\t\t\t2x3\tuint8\t" + hash + "\t");
+    Path out = folder.resolve("verdicts.tsv");
+
+    assertThat(run("--out", out.toString())).isZero();
+    assertThat(lastLine()).isEqualTo("2 passed, 0 failed, 1 refused");
+    assertThat(console.toString()).contains("1 rows of other formats left out: {dm3=1}");
+    List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
+    assertThat(lines.get(0)).isEqualTo("path\toutcome\treason");
+    assertThat(lines.get(1)).isEqualTo("grey.tif\tpassed\t1 x 1 x 1 x 2 x 3 uint8 " + hash);
+    assertThat(lines.get(2)).startsWith("colour.tif\trefused\t").contains("SamplesPerPixel 3");
+    assertThat(lines.get(3)).startsWith("broken.tif\tpassed\tdocumented error: ");
+  }
+
+  @Test
+  void failsOnAnotherHashShapeOrType() throws Exception {
+    Files.write(folder.resolve("grey.tif"), tiff(1));
+    String hash = sha256(VOXELS);
+    manifest(
+        "grey.tif\ttiff\t\t\t2x3\tuint8\t" + hash.replace(hash.charAt(0), 'x') + "\t",
+        "grey.tif\ttiff\t\t\t3x2\tuint8\t" + hash + "\t",
+        "grey.tif\ttiff\t\t\t2x3\tint8\t" + hash + "\t",
+        "absent.tif\ttiff\t\t\t2x3\tuint8\t" + hash + "\t");
+
+    assertThat(run()).isEqualTo(5);
+    assertThat(lastLine()).isEqualTo("0 passed, 4 failed, 0 refused");
+    assertThat(console.toString())
+        .contains("reads as 1 x 1 x 1 x 2 x 3 uint8, the manifest says 3 x 2 uint8");
+  }
+
+  @Test
+  void doesNotFollowAManifestOutOfItsFolder(@TempDir Path elsewhere) throws Exception {
+    Path outside = Files.write(elsewhere.resolve("grey.tif"), tiff(1));
+    Files.createSymbolicLink(folder.resolve("link.tif"), outside);
+    manifest(
+        folder.toRealPath().relativize(outside.toRealPath()) + "\ttiff\t\t\t2x3\tuint8\t"
+            + sha256(VOXELS) + "\t",
+        outside + "\ttiff\t\t\t2x3\tuint8\t" + sha256(VOXELS) + "\t",
+        "link.tif\ttiff\t\t\t2x3\tuint8\t" + sha256(VOXELS) + "\t");
+
+    assertThat(run()).isEqualTo(5);
+    assertThat(lastLine()).isEqualTo("0 passed, 3 failed, 0 refused");
+    assertThat(console.toString()).contains("the path leads out of");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheManifestOrTheCommandLine() throws Exception {
+    assertThat(run()).isEqualTo(2);
+    assertThat(errors.toString()).contains("cannot read").contains("MANIFEST.tsv");
+
+    manifest("grey.tif\ttiff\t\t\t2by3\tuint8\t\t");
+    assertThat(run()).isEqualTo(2);
+    assertThat(errors.toString()).contains("line 2: shape '2by3'");
+
+    assertThat(run("--format", "hdf5")).isEqualTo(2);
+    assertThat(run("--no-such-option")).isEqualTo(2);
+  }
+}
