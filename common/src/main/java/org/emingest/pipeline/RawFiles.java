@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.emingest.error.StorageException;
 import org.emingest.partial.PrefixDigest;
 import org.emingest.transfer.Downloader;
@@ -22,6 +23,9 @@ final class RawFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(RawFiles.class);
   private static final int LONGEST_NAME = 120;
+
+  /** The array is about as large as the file; exactly how large is known, and asked for, once the file is open. */
+  private static final LongUnaryOperator LIKELY_ARRAY = length -> length;
 
   private final Path folder;
   private final Downloader downloader;
@@ -66,7 +70,7 @@ final class RawFiles {
 
   private FetchedFile fetch(VolumeListing listing, Path raw, URI location) {
     makeFolder(raw.getParent());
-    FetchedFile file = downloader.fetch(location, raw, listing.sourceId(), 0);
+    FetchedFile file = downloader.fetch(location, raw, listing.sourceId(), LIKELY_ARRAY);
     RawReceipt.of(location.toString(), size(raw), file).write(raw);
     return file;
   }

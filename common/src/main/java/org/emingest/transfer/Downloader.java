@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.emingest.error.NotFoundException;
 import org.emingest.error.StorageException;
@@ -68,7 +69,8 @@ public final class Downloader implements AutoCloseable {
    * @param location of the object
    * @param target the final name; its folder is created
    * @param volumeName for the progress events
-   * @param alsoNeededBytes that the folder's disk must have beside the file, for what will be made of it
+   * @param alsoNeededBytes what the folder's disk must have beside the file, for what will be made of it; given the
+   *     object's length
    * @throws NotFoundException if it is not there, or not for us
    * @throws org.emingest.error.UnreachableException if no progress was made in the configured attempts
    * @throws org.emingest.error.CorruptDataException if the server sends other bytes than were asked for, or the object
@@ -77,7 +79,8 @@ public final class Downloader implements AutoCloseable {
    * @throws org.emingest.error.CancelledException if someone asked for it; what came is kept
    * @throws org.emingest.error.ConfigException if the location's scheme is not one of ours
    */
-  public FetchedFile fetch(URI location, Path target, String volumeName, long alsoNeededBytes) {
+  public FetchedFile fetch(
+      URI location, Path target, String volumeName, LongUnaryOperator alsoNeededBytes) {
     Crew crew = new Crew(cancellation);
     Tally tally = new Tally(volumeName, listener);
     Fetch fetch = new Fetch(

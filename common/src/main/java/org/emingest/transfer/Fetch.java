@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongUnaryOperator;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
 import org.emingest.error.StorageException;
@@ -41,7 +42,7 @@ final class Fetch {
   private final Tally tally;
   private final URI location;
   private final Path target;
-  private final long alsoNeededBytes;
+  private final LongUnaryOperator alsoNeededBytes;
 
   Fetch(
       Origin origin,
@@ -52,7 +53,7 @@ final class Fetch {
       Tally tally,
       URI location,
       Path target,
-      long alsoNeededBytes) {
+      LongUnaryOperator alsoNeededBytes) {
     this.origin = origin;
     this.retries = retries;
     this.policy = policy;
@@ -118,7 +119,7 @@ final class Fetch {
       part.begin(Optional.of(validator));
     }
     long kept = part.keptBytes();
-    requireSpace(validator.length() - kept);
+    requireSpace(validator.length() - kept, validator.length());
     tally.started(validator.length(), kept);
 
     Queue<ByteRange> ranges = new ConcurrentLinkedQueue<>(cut(part.missing(validator.length())));
@@ -224,7 +225,7 @@ final class Fetch {
       try (Body body = wholeBody(opened.getAndSet(null))) {
         ObjectInfo object = body.object();
         part.begin(Validator.of(object));
-        requireSpace(object.length().orElse(0));
+        requireSpace(object.length().orElse(0), object.length().orElse(0));
         tally.started(object.length().orElse(-1), 0);
         return complete(part, object, writeAll(part, body), 0);
       } catch (ObjectChangedException | InterruptedIOException noUse) {
@@ -292,10 +293,10 @@ final class Fetch {
     return new ByteRange(gap.offset(), Math.min(gap.length(), policy.rangeBytes()));
   }
 
-  private void requireSpace(long remainingBytes) {
+  private void requireSpace(long remainingBytes, long length) {
     Path folder = target.toAbsolutePath().getParent();
     long free = freeBytes(folder);
-    long needed = remainingBytes + alsoNeededBytes;
+    long needed = remainingBytes + alsoNeededBytes.applyAsLong(length);
     if (needed > free) {
       throw new StorageException(
           "%s has %d bytes free, %d are needed: free some, or choose another folder"

@@ -86,9 +86,9 @@ class DownloaderTest {
     Path mirror = Files.write(folder.resolve("a mirror.tif"), bytes);
     try (Downloader downloader = downloader(Policies.QUICK)) {
       assertThat(downloader.stat(mirror.toUri()).length()).hasValue(LENGTH);
-      assertFetched(downloader.fetch(mirror.toUri(), target(), "volume", 0), bytes);
+      assertFetched(downloader.fetch(mirror.toUri(), target(), "volume", length -> 0), bytes);
       URI ftp = URI.create("ftp://127.0.0.1/x");
-      assertThatThrownBy(() -> downloader.fetch(ftp, target(), "volume", 0))
+      assertThatThrownBy(() -> downloader.fetch(ftp, target(), "volume", length -> 0))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("http, https or file");
     }
@@ -295,7 +295,7 @@ class DownloaderTest {
   @Test
   void asksForSpaceBeforeTheFirstByte() {
     try (Downloader downloader = downloader(Policies.QUICK)) {
-      assertThatThrownBy(() -> downloader.fetch(location, target(), "volume", 1L << 60))
+      assertThatThrownBy(() -> downloader.fetch(location, target(), "volume", length -> 1L << 60))
           .isInstanceOf(StorageException.class)
           .hasMessageContaining(folder.toString())
           .hasMessageContaining(Long.toString((1L << 60) + LENGTH));
@@ -308,7 +308,8 @@ class DownloaderTest {
   void saysWhichFileItCannotWrite() throws IOException {
     Path file = Files.writeString(folder.resolve("no-folder"), "");
     try (Downloader downloader = downloader(Policies.QUICK)) {
-      assertThatThrownBy(() -> downloader.fetch(location, file.resolve("volume.tif"), "volume", 0))
+      assertThatThrownBy(
+              () -> downloader.fetch(location, file.resolve("volume.tif"), "volume", length -> 0))
           .isInstanceOf(StorageException.class)
           .hasMessageContaining("no-folder");
     }
@@ -339,7 +340,7 @@ class DownloaderTest {
         "test");
     Thread fetching = new Thread(() -> {
       try (Downloader downloader = downloader(patient)) {
-        assertThatThrownBy(() -> downloader.fetch(location, target(), "volume", 0))
+        assertThatThrownBy(() -> downloader.fetch(location, target(), "volume", length -> 0))
             .isInstanceOf(CancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
         cancellation.request("seen");
@@ -358,7 +359,7 @@ class DownloaderTest {
 
   private FetchedFile fetch() {
     try (Downloader downloader = downloader(Policies.QUICK)) {
-      return downloader.fetch(location, target(), "volume", 0);
+      return downloader.fetch(location, target(), "volume", length -> 0);
     }
   }
 

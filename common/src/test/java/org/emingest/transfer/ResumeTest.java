@@ -217,7 +217,7 @@ class ResumeTest {
       }
     };
     try (Downloader downloader = new Downloader(Policies.QUICK, stopper, cancellation)) {
-      assertThatThrownBy(() -> downloader.fetch(location, target(), "volume", 0))
+      assertThatThrownBy(() -> downloader.fetch(location, target(), "volume", length -> 0))
           .isInstanceOf(CancelledException.class)
           .hasMessage("enough");
     }
@@ -228,7 +228,7 @@ class ResumeTest {
   private FetchedFile fetch() {
     try (Downloader downloader =
         new Downloader(Policies.QUICK, ProgressListener.none(), new Cancellation())) {
-      return downloader.fetch(location, target(), "volume", 0);
+      return downloader.fetch(location, target(), "volume", length -> 0);
     }
   }
 
