@@ -2,7 +2,6 @@ package org.emingest.testkit.soak;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -86,8 +85,12 @@ final class LoaderRun {
           return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         }
       }
-    } catch (NoSuchFileException ended) {
-      return 0;
+    } catch (IOException trouble) {
+      // between two lines the process may end: "No such process", as an IOException without a type
+      // of its own
+      if (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+        throw trouble;
+      }
     }
     return 0;
   }
