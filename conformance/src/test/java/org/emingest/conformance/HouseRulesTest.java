@@ -1,0 +1,5 @@
+package org.emingest.conformance;
+
+import org.emingest.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
