@@ -23,7 +23,7 @@ final class Forecast {
     out.printf("  to fetch      %s%n", toFetch(report));
     out.printf("  disk          %s%n", disk(report));
     out.printf(
-        "  memory        %d MiB of buffers, whatever the volume's size; a heap of 256 MiB is enough%n",
+        "  memory        at most %d MiB of buffers, whatever the volume's size%n",
         processing.memoryBudgetMib());
     out.printf("  there already %s%n", report.thereAlready());
     out.flush();

@@ -1,5 +1,6 @@
 package org.emingest.app;
 
+import java.text.DecimalFormat;
 import java.util.HashMap;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -39,7 +40,7 @@ final class ProgressBars implements ProgressDisplay {
         .setInitialMax(started.totalBytes())
         .startsFrom(started.doneBytes(), java.time.Duration.ZERO)
         .setUnit(" MB", MB)
-        .showSpeed()
+        .showSpeed(new DecimalFormat("0.0"))
         .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
         .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
         .build();

@@ -34,10 +34,14 @@ public final class StorageException extends IngestException {
     if (cause instanceof NoSuchFileException) {
       return "no such file or folder";
     }
-    if (cause instanceof FileSystemException system && system.getReason() != null) {
-      return system.getReason();
+    String said =
+        cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
+    if (said == null) {
+      return cause.getClass().getSimpleName();
     }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return said.equals("No space left on device")
+        ? "the disk is full; make room and run again"
+        : said;
   }
 
   @Override

@@ -88,7 +88,7 @@ public final class Downloader implements AutoCloseable {
     try {
       return crew.lead("fetch-" + volumeName, fetch::run);
     } catch (IOException trouble) {
-      throw new StorageException("cannot keep " + target + ": " + trouble, trouble);
+      throw StorageException.because("cannot keep " + target, trouble);
     }
   }
 

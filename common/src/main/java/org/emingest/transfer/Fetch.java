@@ -308,8 +308,7 @@ final class Fetch {
     try {
       return Files.getFileStore(folder).getUsableSpace();
     } catch (IOException trouble) {
-      throw new StorageException(
-          "cannot tell how much is free in " + folder + ": " + trouble, trouble);
+      throw StorageException.because("cannot tell how much is free in " + folder, trouble);
     }
   }
 }

@@ -59,7 +59,7 @@ final class PartialFile implements Closeable {
       lock(part, channel);
       return new PartialFile(target, part, channel);
     } catch (IOException trouble) {
-      throw new StorageException("cannot create " + part + ": " + trouble, trouble);
+      throw StorageException.because("cannot create " + part, trouble);
     }
   }
 
@@ -239,7 +239,6 @@ final class PartialFile implements Closeable {
   }
 
   private StorageException unkept(IOException trouble) {
-    String problem = trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
-    return new StorageException("cannot keep " + part + ": " + problem, trouble);
+    return StorageException.because("cannot keep " + part, trouble);
   }
 }

@@ -126,7 +126,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     try {
       AtomicFile.write(out, text.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException trouble) {
-      throw new StorageException("cannot write " + out + ": " + trouble, trouble);
+      throw StorageException.because("cannot write " + out, trouble);
     }
   }
 

@@ -75,8 +75,7 @@ final class Consolidation {
       return new Outcome(
           written, figures.files(), figures.invalid(), figures.warnings(), figures.inWords());
     } catch (UncheckedIOException trouble) {
-      throw new StorageException(
-          "cannot write into " + folder + ": " + trouble.getCause(), trouble);
+      throw StorageException.because("cannot write into " + folder, trouble.getCause());
     } catch (IOException trouble) {
       throw StorageException.because("cannot write into " + folder, trouble);
     }
