@@ -1,6 +1,7 @@
 package org.emingest.volume;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,19 @@ public record VolumeDescriptor(
     Region.of(naturalBlock);
     statements = List.copyOf(statements);
     header = Map.copyOf(header);
+  }
+
+  /**
+   * Makes a buffer ready to take a region: position 0, limit at the region's bytes.
+   *
+   * @throws IllegalArgumentException if the region leaves the volume
+   */
+  public ByteBuffer room(Region region, ByteBuffer target) {
+    if (!region.isInside(shape)) {
+      throw new IllegalArgumentException("a region of " + region + " in a volume of " + shape);
+    }
+    long bytes = Math.multiplyExact(region.voxels(), (long) dataType.bytes());
+    return target.clear().limit(Math.toIntExact(bytes));
   }
 
   /** Bytes of the decoded voxels. */

@@ -31,13 +31,8 @@ final class NpyVolume implements VolumeReader {
 
   @Override
   public Block read(Region region, ByteBuffer target) {
-    if (!region.isInside(header.shape())) {
-      throw new IllegalArgumentException(
-          "a region of " + region + " in a volume of " + header.shape());
-    }
     int size = header.dataType().bytes();
-    int total = Math.toIntExact(Math.multiplyExact(region.voxels(), (long) size));
-    target.clear().limit(total);
+    int total = descriptor.room(region, target).limit();
     if (header.fortranOrder()) {
       readTurned(region, target);
     } else {

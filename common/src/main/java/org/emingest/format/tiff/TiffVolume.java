@@ -5,7 +5,6 @@ import org.emingest.volume.Block;
 import org.emingest.volume.Region;
 import org.emingest.volume.VolumeDescriptor;
 import org.emingest.volume.VolumeReader;
-import org.emingest.volume.Zyx;
 
 /**
  * One volume of a TIFF, a page a section. Keeps a file offset per page; directories and strip tables are read anew with
@@ -30,15 +29,8 @@ final class TiffVolume implements VolumeReader {
 
   @Override
   public Block read(Region region, ByteBuffer target) {
-    Zyx shape = descriptor.shape();
-    if (!region.isInside(shape)) {
-      throw new IllegalArgumentException("a region of " + region + " in a volume of " + shape);
-    }
-    int voxelBytes = descriptor.dataType().bytes();
-    int total = Math.toIntExact(Math.multiplyExact(region.voxels(), (long) voxelBytes));
-    target.clear().limit(total);
-
-    int sectionBytes = (int) (region.shape().y() * region.shape().x() * voxelBytes);
+    int total = descriptor.room(region, target).limit();
+    int sectionBytes = (int) (total / region.shape().z());
     for (int i = 0; i < region.shape().z(); i++) {
       long section = region.origin().z() + i;
       PageLayout layout = PageLayouts.of(Ifd.read(file, planes.directory(section)));
