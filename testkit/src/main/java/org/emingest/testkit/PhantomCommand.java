@@ -54,8 +54,7 @@ final class PhantomCommand implements Callable<Integer> {
     }
     if (png != null) {
       int depth = phantom.shape().z();
-      int[] sections = {0, Math.min(1, depth - 1), depth / 3, phantom.damagedSection()};
-      PhantomPicture.write(phantom, sections, phantom.shape().y() / 2, png);
+      PhantomPicture.write(phantom, new int[] {0, depth / 3, phantom.damagedSection()}, png);
     }
     VolumeHashes hashes = VolumeHashes.of(phantom);
     spec.commandLine()

@@ -8,7 +8,7 @@ import javax.imageio.ImageIO;
 import org.emingest.testkit.StackShape;
 import org.emingest.testkit.Volume;
 
-/** A contact sheet of a volume of bytes, to be looked at: some sections, and a cut along z below them. */
+/** A contact sheet of a volume of bytes, to be looked at: some sections, and below each a cut along z. */
 public final class PhantomPicture {
 
   private PhantomPicture() {}
@@ -17,9 +17,8 @@ public final class PhantomPicture {
    * Writes a PNG.
    *
    * @param sections indices of the sections to show side by side
-   * @param cutRow the row whose cut along z is shown below, 0 at the top
    */
-  public static void write(Volume volume, int[] sections, int cutRow, Path png) throws IOException {
+  public static void write(Volume volume, int[] sections, Path png) throws IOException {
     StackShape shape = volume.shape();
     int width = shape.x() * sections.length;
     BufferedImage sheet =
@@ -27,8 +26,10 @@ public final class PhantomPicture {
     byte[] pixels = ((DataBufferByte) sheet.getRaster().getDataBuffer()).getData();
     for (int z = 0; z < shape.z(); z++) {
       byte[] section = volume.section(z);
-      System.arraycopy(section, cutRow * shape.x(), pixels, (shape.y() + z) * width, shape.x());
       for (int n = 0; n < sections.length; n++) {
+        int cutRow = shape.y() * (2 * n + 1) / (2 * sections.length);
+        int below = (shape.y() + z) * width + n * shape.x();
+        System.arraycopy(section, cutRow * shape.x(), pixels, below, shape.x());
         if (sections[n] == z) {
           for (int y = 0; y < shape.y(); y++) {
             System.arraycopy(section, y * shape.x(), pixels, y * width + n * shape.x(), shape.x());
