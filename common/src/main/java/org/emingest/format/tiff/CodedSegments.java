@@ -83,6 +83,8 @@ final class CodedSegments implements SegmentReader {
       decoder.decode(packed, (int) part.storedBytes(), decoded, wanted);
     } catch (UnsupportedOperationException variant) {
       throw file.unsupported(name + ": " + variant.getMessage());
+    } catch (OutOfMemoryError tooSmall) {
+      throw tooLittleMemory(name, wanted, tooSmall);
     } catch (IOException | RuntimeException broken) {
       String problem = name + " of " + part.storedBytes() + " bytes does not unpack to " + wanted
           + ": " + reason(broken);
@@ -101,8 +103,12 @@ final class CodedSegments implements SegmentReader {
     try {
       return new byte[size];
     } catch (OutOfMemoryError tooSmall) {
-      throw new StorageException(
-          name + " needs " + size + " bytes of memory at once; give Java more with -Xmx", tooSmall);
+      throw tooLittleMemory(name, size, tooSmall);
     }
+  }
+
+  private static StorageException tooLittleMemory(String name, int size, OutOfMemoryError cause) {
+    return new StorageException(
+        name + " needs " + size + " bytes of memory at once; give Java more with -Xmx", cause);
   }
 }

@@ -1,23 +1,48 @@
 package org.emingest.format.tiff;
 
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.awt.Point;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.EOFException;
 import java.io.IOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /**
- * LZW with codes of 9 to 12 bits, highest bit first, TIFF 6.0 section 13.
+ * LZW, TIFF 6.0 section 13, unpacked by TwelveMonkeys, whose decoder can be had only through its TIFF reader.
  *
- * <p>Every string of the table has been written out before, so the table only says where: start and length. A string
- * is copied, not walked back letter by letter.
+ * <p>To it every segment is a picture of grey bytes, as wide as the segment's rows are long: order and prediction of the
+ * voxels are not its business. It reads into our bytes, not into a picture of its own.
  */
 final class LzwDecoder implements SegmentDecoder {
 
-  private static final int CLEAR = 256;
-  private static final int END = 257;
-  private static final int FIRST_FREE = 258;
-  private static final int TABLE = 4096;
+  private static final int CODE = 5;
 
-  private final int[] starts = new int[TABLE];
-  private final int[] lengths = new int[TABLE];
+  /** The library refuses pictures of more bytes than its input times this, but LZW packs up to 2559 to 1. */
+  private static final int LIBRARY_RATIO = 512;
+
+  private static final ColorModel GREY = new ComponentColorModel(
+      ColorSpace.getInstance(ColorSpace.CS_GRAY),
+      false,
+      false,
+      ColorModel.OPAQUE,
+      DataBuffer.TYPE_BYTE);
+
+  private final PageLayout layout;
+  private final SegmentTiff tiff = new SegmentTiff();
+  private final ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
+
+  LzwDecoder(PageLayout layout) {
+    this.layout = layout;
+  }
 
   @Override
   public void decode(byte[] packed, int packedBytes, byte[] decoded, int wanted)
@@ -26,71 +51,51 @@ final class LzwDecoder implements SegmentDecoder {
       throw new UnsupportedOperationException(
           "LZW with the lowest bit first, from before TIFF 6.0");
     }
-    int width = 9;
-    int free = FIRST_FREE;
-    int lastStart = 0;
-    int lastLength = 0;
-    int at = 0;
-    int done = 0;
-    int bits = 0;
-    int bitCount = 0;
-
-    while (done < wanted) {
-      while (bitCount < width) {
-        if (at == packedBytes) {
-          throw new EOFException("the LZW stream ends after " + done + " bytes");
-        }
-        bits = bits << 8 | packed[at++] & 0xFF;
-        bitCount += 8;
-      }
-      bitCount -= width;
-      int code = bits >>> bitCount & (1 << width) - 1;
-
-      if (code == CLEAR) {
-        width = 9;
-        free = FIRST_FREE;
-        lastLength = 0;
-        continue;
-      }
-      if (code == END) {
-        throw new EOFException("the LZW stream ends after " + done + " bytes");
-      }
-      int length;
-      if (code < CLEAR) {
-        decoded[done] = (byte) code;
-        length = 1;
-      } else if (code < free) {
-        length = Math.min(lengths[code], wanted - done);
-        copy(decoded, starts[code], done, length);
-      } else if (code == free && lastLength > 0) {
-        length = Math.min(lastLength + 1, wanted - done);
-        copy(decoded, lastStart, done, length);
-      } else {
-        throw new IOException("LZW code " + code + " before it was defined");
-      }
-      if (lastLength > 0 && free < TABLE) {
-        starts[free] = lastStart;
-        lengths[free] = lastLength + 1;
-        free++;
-      }
-      lastStart = done;
-      lastLength = length;
-      done += length;
-      // One early: the width grows when 511, 1023 or 2047 is the next code to be defined.
-      if (free == (1 << width) - 1 && width < 12) {
-        width++;
-      }
+    if (packedBytes == 0) {
+      // The library would take a strip without bytes for one of unknown length.
+      throw new EOFException("the LZW stream ends after 0 bytes");
+    }
+    int width = (int) layout.segmentRowBytes();
+    int rows = wanted / width;
+    ImageReadParam intoDecoded = new ImageReadParam();
+    intoDecoded.setDestination(new Picture(decoded, width, rows));
+    try (ImageInputStream stream =
+        tiff.stream(width, rows, CODE, packed, packedBytes, wanted / LIBRARY_RATIO + 1)) {
+      reader.setInput(stream, true, true);
+      reader.readRaster(0, intoDecoded);
+    } catch (EOFException early) {
+      throw new IOException(
+          "the LZW stream ends after fewer than the " + wanted + " bytes it should hold", early);
     }
   }
 
-  /** Forward and byte by byte where the ranges meet: the last byte of a string may be its own first. */
-  private static void copy(byte[] bytes, int from, int to, int length) {
-    if (from + length <= to && length > 16) {
-      System.arraycopy(bytes, from, bytes, to, length);
-      return;
+  @Override
+  public void close() {
+    reader.dispose();
+  }
+
+  /** The decoded bytes as the library wants them. */
+  private static final class Picture extends BufferedImage {
+
+    Picture(byte[] bytes, int width, int rows) {
+      super(
+          GREY,
+          Raster.createInterleavedRaster(
+              new DataBufferByte(bytes, width * rows),
+              width,
+              rows,
+              width,
+              1,
+              new int[] {0},
+              new Point()),
+          false,
+          null);
     }
-    for (int i = 0; i < length; i++) {
-      bytes[to + i] = bytes[from + i];
+
+    /** Not a copy: the bytes are wanted where they are. */
+    @Override
+    public WritableRaster getData() {
+      return getRaster();
     }
   }
 }

@@ -1,35 +1,41 @@
 package org.emingest.format.tiff;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 
-/** Runs and literals, TIFF 6.0 section 9. */
+/**
+ * Runs and literals, TIFF 6.0 section 9, unpacked by TwelveMonkeys one packet at a time.
+ *
+ * <p>Not through the library's stream, which takes a packet without bytes, as the format allows, for the end.
+ */
 final class PackBitsDecoder implements SegmentDecoder {
+
+  private static final int LARGEST_PACKET = 128;
+
+  private final ByteBuffer packet = ByteBuffer.allocate(LARGEST_PACKET);
 
   @Override
   public void decode(byte[] packed, int packedBytes, byte[] decoded, int wanted)
       throws IOException {
-    int at = 0;
+    InputStream stream = new ByteArrayInputStream(packed, 0, packedBytes);
+    var packets = new com.twelvemonkeys.io.enc.PackBitsDecoder();
     int done = 0;
-    while (done < wanted) {
-      if (at + 1 >= packedBytes) {
-        throw new EOFException("the PackBits stream ends after " + done + " bytes");
-      }
-      int head = packed[at++];
-      if (head >= 0) {
-        int count = Math.min(head + 1, wanted - done);
-        if (at + count > packedBytes) {
-          throw new EOFException("the PackBits stream ends after " + done + " bytes");
+    try {
+      while (done < wanted) {
+        packet.clear();
+        if (packets.decode(stream, packet) < 0) {
+          throw new EOFException();
         }
-        System.arraycopy(packed, at, decoded, done, count);
-        at += head + 1;
-        done += count;
-      } else if (head != -128) {
-        int count = Math.min(1 - head, wanted - done);
-        Arrays.fill(decoded, done, done + count, packed[at++]);
+        packet.flip();
+        int count = Math.min(packet.remaining(), wanted - done);
+        packet.get(decoded, done, count);
         done += count;
       }
+    } catch (EOFException early) {
+      throw new IOException("the PackBits stream ends after " + done + " bytes", early);
     }
   }
 }

@@ -20,7 +20,7 @@ interface SegmentDecoder extends AutoCloseable {
 
   static SegmentDecoder of(PageLayout layout) {
     return switch (layout.compression()) {
-      case LZW -> new LzwDecoder();
+      case LZW -> new LzwDecoder(layout);
       case DEFLATE -> new DeflateDecoder();
       case PACK_BITS -> new PackBitsDecoder();
       case JPEG -> new JpegDecoder(layout);

@@ -85,6 +85,63 @@ class TiffCompressionTest {
         .hasMessageContaining("ends after");
   }
 
+  /** Nothing of the strip before may be taken for its own. */
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void refusesAStripWithoutBytes(int code, UnaryOperator<byte[]> encoder, String name) {
+    byte[] tiff = new StackBytes(DataType.UINT8, 1, 6, 5)
+        .with(s -> s.compression = code)
+        .with(s -> s.rowsPerStrip = 4)
+        .with(s -> s.encoder = rows -> rows.length < 4 * 5 ? new byte[0] : encoder.apply(rows))
+        .build();
+
+    assertThatThrownBy(() -> TiffReading.whole(TiffReading.single(tiff)))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("strip 1 of 0 bytes")
+        .hasMessageContaining("ends after 0 bytes");
+  }
+
+  @Test
+  void unpacksAnEmptySectionThatLzwMadeFiveHundredTimesSmaller() {
+    StackBytes stack = new StackBytes(DataType.UINT8, 1, 1024, 1024)
+        .with(s -> s.compression = 5)
+        .with(s -> s.encoder = Encoders::lzw);
+    Arrays.fill(stack.voxels, (byte) 0);
+    byte[] tiff = stack.build();
+
+    assertThat(stack.voxels.length / tiff.length).isGreaterThan(500);
+    assertThat(TiffReading.whole(TiffReading.single(tiff))).isEqualTo(stack.voxels);
+  }
+
+  @Test
+  void refusesAnLzwStripWithoutItsFirstCode() {
+    byte[] tiff = new StackBytes(DataType.UINT8, 1, 4, 4)
+        .with(s -> s.compression = 5)
+        .with(s -> s.encoder = rows -> new byte[] {(byte) 0xC0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+        .build();
+
+    assertThatThrownBy(() -> TiffReading.whole(TiffReading.single(tiff)))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("Corrupted TIFF LZW");
+  }
+
+  @Test
+  void passesOverPackBitsPacketsWithoutBytes() {
+    StackBytes stack = stack(DataType.UINT8, 32773, rows -> {
+      byte[] packed = Encoders.packBits(rows);
+      byte[] padded = new byte[packed.length * 2];
+      for (int i = 0; i < packed.length; i += 2) {
+        padded[i * 2] = -128;
+        padded[i * 2 + 1] = -128;
+        padded[i * 2 + 2] = packed[i];
+        padded[i * 2 + 3] = packed[i + 1];
+      }
+      return padded;
+    });
+
+    assertThat(TiffReading.whole(TiffReading.single(stack.build()))).isEqualTo(stack.voxels);
+  }
+
   @Test
   void undoesHorizontalDifferencesOfEveryWidth() {
     for (DataType type : List.of(DataType.UINT8, DataType.INT16, DataType.UINT32, DataType.INT64)) {
