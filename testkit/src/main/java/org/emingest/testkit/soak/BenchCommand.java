@@ -30,7 +30,10 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Its configuration.")
   private Path config;
 
-  @Option(names = "--work", required = true, paramLabel = "DIR")
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "Stays; default: a temporary folder, removed afterwards.")
   private Path work;
 
   @Option(names = "--shape", paramLabel = "Z,Y,X", description = "Default: ${DEFAULT-VALUE}.")
@@ -47,11 +50,16 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Loader loader = new Loader(jar, config, heap, work.resolve("bench"), "bench");
+    try (WorkFolder folder = WorkFolder.of(work)) {
+      return measure(folder.path().resolve("bench"));
+    }
+  }
+
+  private int measure(Path folder) throws IOException, InterruptedException {
+    Loader loader = new Loader(jar, config, heap, folder, "bench");
     try (Stage stage = new Stage(shape(), loader)) {
       String expected = stage.stack().hashes().npy();
-      double yardstick =
-          Yardstick.seconds(stage.uri(), stage.length(), connections, work.resolve("bench"));
+      double yardstick = Yardstick.seconds(stage.uri(), stage.length(), connections, folder);
       Loader.Outcome outcome = stage.run();
       report(stage, yardstick, outcome);
       boolean right = outcome.exitStatus() == 0 && stage.arrayHash().equals(expected);

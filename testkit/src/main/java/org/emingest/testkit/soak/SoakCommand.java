@@ -37,9 +37,8 @@ public final class SoakCommand implements Callable<Integer> {
 
   @Option(
       names = "--work",
-      required = true,
       paramLabel = "DIR",
-      description = "Each scenario gets a folder in it.")
+      description = "Each scenario gets a folder in it, which stays; default: a temporary one.")
   private Path work;
 
   @Option(
@@ -58,13 +57,19 @@ public final class SoakCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Map<String, Scenario> scenarios = Scenario.all();
     requireKnown(scenarios);
+    try (WorkFolder folder = WorkFolder.of(work)) {
+      return play(scenarios, folder.path());
+    }
+  }
+
+  private int play(Map<String, Scenario> scenarios, Path folder) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     int passed = 0;
     for (String name : names) {
-      Loader loader = new Loader(jar, config, heap, work.resolve(name), "soak-" + name);
+      Loader loader = new Loader(jar, config, heap, folder.resolve(name), "soak-" + name);
       boolean good = play(name, scenarios.get(name), loader, out);
       passed += good ? 1 : 0;
     }
