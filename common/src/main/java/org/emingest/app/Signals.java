@@ -3,6 +3,7 @@ package org.emingest.app;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.emingest.progress.Cancellation;
+import org.slf4j.LoggerFactory;
 
 /**
  * SIGINT and SIGTERM ask the run to stop and wait until it has saved its state; the JVM then ends with 130 or 143 by
@@ -36,7 +37,7 @@ final class Signals {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyShuttingDown) {
-      Thread.currentThread().setName("saved");
+      LoggerFactory.getLogger(Signals.class).debug("state saved; the JVM is ending");
     }
   }
 }
