@@ -1,13 +1,12 @@
 package org.emingest.pipeline;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
 import org.emingest.error.StorageException;
@@ -210,17 +209,9 @@ public final class IngestJob {
         raw.object().location().toString(),
         raw.object().etag(),
         raw.object().lastModified(),
-        java.util.OptionalLong.of(size(raw.path())),
+        OptionalLong.of(raw.length()),
         raw.sha256(),
         path);
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException trouble) {
-      throw StorageException.because("cannot read " + file, trouble);
-    }
   }
 
   private static Timings timings(FetchFigures figures) {

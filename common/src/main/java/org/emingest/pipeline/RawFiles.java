@@ -70,14 +70,17 @@ final class RawFiles {
 
   private FetchedFile fetch(VolumeListing listing, Path raw, URI location) {
     makeFolder(raw.getParent());
-    FetchedFile file = downloader.fetch(location, raw, listing.sourceId(), LIKELY_ARRAY);
-    RawReceipt.of(location.toString(), size(raw), file).write(raw);
-    return file;
+    return downloader.fetch(
+        location,
+        raw,
+        listing.sourceId(),
+        LIKELY_ARRAY,
+        whole -> RawReceipt.of(location.toString(), whole).write(raw));
   }
 
   private static FetchedFile kept(Path raw, RawReceipt receipt) {
     FetchFigures figures = new FetchFigures(0, receipt.length(), 0, 0, 0, Duration.ZERO);
-    return new FetchedFile(raw, receipt.object(), receipt.sha256(), figures);
+    return new FetchedFile(raw, receipt.object(), receipt.length(), receipt.sha256(), figures);
   }
 
   private static boolean isTrueCopy(Path raw, RawReceipt receipt) {

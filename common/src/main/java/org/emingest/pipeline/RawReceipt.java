@@ -40,12 +40,12 @@ record RawReceipt(
       .build();
   private static final long LARGEST = 64 << 10;
 
-  static RawReceipt of(String requested, long length, FetchedFile file) {
+  static RawReceipt of(String requested, FetchedFile file) {
     ObjectInfo object = file.object();
     return new RawReceipt(
         requested,
         object.location().toString(),
-        length,
+        file.length(),
         object.etag(),
         object.lastModified(),
         file.sha256());

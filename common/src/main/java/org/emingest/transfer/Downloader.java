@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.emingest.error.NotFoundException;
@@ -71,6 +72,8 @@ public final class Downloader implements AutoCloseable {
    * @param volumeName for the progress events
    * @param alsoNeededBytes what the folder's disk must have beside the file, for what will be made of it; given the
    *     object's length
+   * @param beforeNaming is told of the whole file before it gets its final name, so that whatever it notes is there
+   *     whenever the file is
    * @throws NotFoundException if it is not there, or not for us
    * @throws org.emingest.error.UnreachableException if no progress was made in the configured attempts
    * @throws org.emingest.error.CorruptDataException if the server sends other bytes than were asked for, or the object
@@ -80,11 +83,24 @@ public final class Downloader implements AutoCloseable {
    * @throws org.emingest.error.ConfigException if the location's scheme is not one of ours
    */
   public FetchedFile fetch(
-      URI location, Path target, String volumeName, LongUnaryOperator alsoNeededBytes) {
+      URI location,
+      Path target,
+      String volumeName,
+      LongUnaryOperator alsoNeededBytes,
+      Consumer<FetchedFile> beforeNaming) {
     Crew crew = new Crew(cancellation);
     Tally tally = new Tally(volumeName, listener);
     Fetch fetch = new Fetch(
-        origin, retries, policy, crew, cancellation, tally, location, target, alsoNeededBytes);
+        origin,
+        retries,
+        policy,
+        crew,
+        cancellation,
+        tally,
+        location,
+        target,
+        alsoNeededBytes,
+        beforeNaming);
     try {
       return crew.lead("fetch-" + volumeName, fetch::run);
     } catch (IOException trouble) {

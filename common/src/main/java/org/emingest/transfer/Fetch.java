@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
@@ -43,6 +44,7 @@ final class Fetch {
   private final URI location;
   private final Path target;
   private final LongUnaryOperator alsoNeededBytes;
+  private final Consumer<FetchedFile> beforeNaming;
 
   Fetch(
       Origin origin,
@@ -53,7 +55,8 @@ final class Fetch {
       Tally tally,
       URI location,
       Path target,
-      LongUnaryOperator alsoNeededBytes) {
+      LongUnaryOperator alsoNeededBytes,
+      Consumer<FetchedFile> beforeNaming) {
     this.origin = origin;
     this.retries = retries;
     this.policy = policy;
@@ -63,6 +66,7 @@ final class Fetch {
     this.location = location;
     this.target = target;
     this.alsoNeededBytes = alsoNeededBytes;
+    this.beforeNaming = beforeNaming;
   }
 
   FetchedFile run() throws IOException {
@@ -260,9 +264,13 @@ final class Fetch {
   }
 
   private FetchedFile complete(PartialFile part, ObjectInfo object, long length, long kept) {
-    String sha256 = part.complete(length);
+    AtomicReference<FetchedFile> file = new AtomicReference<>();
+    part.complete(length, sha256 -> {
+      file.set(new FetchedFile(target, object, length, sha256, tally.figures(kept)));
+      beforeNaming.accept(file.get());
+    });
     tally.finished();
-    return new FetchedFile(target, object, sha256, tally.figures(kept));
+    return file.get();
   }
 
   private Body open(ByteRange range, Optional<Validator> validator) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.emingest.error.CancelledException;
 import org.emingest.error.StorageException;
 import org.emingest.partial.AtomicFile;
@@ -165,9 +166,9 @@ final class PartialFile implements Closeable {
   /**
    * Gives the file its final name.
    *
-   * @return its SHA-256, lower-case hex
+   * @param beforeNaming is given its SHA-256, lower-case hex, before the file gets its final name
    */
-  String complete(long length) {
+  void complete(long length, Consumer<String> beforeNaming) {
     if (coverage.prefix() != length || coverage.total() != length) {
       throw new IllegalStateException(
           part + " is not whole: " + coverage.total() + " of " + length + " bytes");
@@ -177,14 +178,13 @@ final class PartialFile implements Closeable {
       channel.force(true);
       return length;
     });
-    String sha256 = digested();
+    beforeNaming.accept(digested());
     storing(() -> {
       AtomicFile.rename(part, target);
       complete = true;
       journal.close();
       return Files.deleteIfExists(journalPath);
     });
-    return sha256;
   }
 
   /** Not shielded: of a large file that was all there already, this takes a while. */

@@ -13,7 +13,8 @@ final class FetchCommand {
   public static void main(String[] arguments) {
     try (Downloader downloader =
         new Downloader(Policies.QUICK, ProgressListener.none(), new Cancellation())) {
-      downloader.fetch(URI.create(arguments[0]), Path.of(arguments[1]), "volume", length -> 0);
+      downloader.fetch(
+          URI.create(arguments[0]), Path.of(arguments[1]), "volume", length -> 0, whole -> {});
     }
   }
 }

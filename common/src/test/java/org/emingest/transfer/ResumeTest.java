@@ -217,7 +217,8 @@ class ResumeTest {
       }
     };
     try (Downloader downloader = new Downloader(Policies.QUICK, stopper, cancellation)) {
-      assertThatThrownBy(() -> downloader.fetch(location, target(), "volume", length -> 0))
+      assertThatThrownBy(
+              () -> downloader.fetch(location, target(), "volume", length -> 0, whole -> {}))
           .isInstanceOf(CancelledException.class)
           .hasMessage("enough");
     }
@@ -228,7 +229,7 @@ class ResumeTest {
   private FetchedFile fetch() {
     try (Downloader downloader =
         new Downloader(Policies.QUICK, ProgressListener.none(), new Cancellation())) {
-      return downloader.fetch(location, target(), "volume", length -> 0);
+      return downloader.fetch(location, target(), "volume", length -> 0, whole -> {});
     }
   }
 
