@@ -1,5 +1,6 @@
 package org.emingest.format.tiff;
 
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,7 +96,9 @@ record Metadata(
     Ifd ifd = chain.first().ifd();
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("format", ifd.file().isBig() ? "BigTIFF" : "TIFF");
-    header.put("byte_order", ifd.file().order().toString());
+    header.put(
+        "byte_order",
+        ifd.file().order() == ByteOrder.LITTLE_ENDIAN ? "little-endian" : "big-endian");
     header.put("pages", chain.pages());
     header.put("layout", chain.first().inWords());
     if (!chain.leftOut().isEmpty()) {
