@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
 public final class SoakCommand implements Callable<Integer> {
 
   private static final StackShape SMALL = new StackShape(200, 512, 512);
+
+  /** Long enough in the writing to be caught at it. */
+  private static final StackShape LARGER = new StackShape(1000, 512, 512);
+
   private static final int SOME_FAILED = 5;
 
   @Option(names = "--loader", required = true, paramLabel = "JAR", description = "loader-epfl.jar")
@@ -44,7 +48,8 @@ public final class SoakCommand implements Callable<Integer> {
   @Option(
       names = "--shape",
       paramLabel = "Z,Y,X",
-      description = "Of the stack; default: 1065,1536,2048 for full, 200,512,512 for the others.")
+      description =
+          "Of the stack; default: 1065,1536,2048 for full, 1000,512,512 for kill-write, 200,512,512 for the others.")
   private String shape;
 
   @Option(names = "--scenario", split = ",", paramLabel = "NAME", description = "Default: all.")
@@ -101,7 +106,11 @@ public final class SoakCommand implements Callable<Integer> {
     if (shape != null) {
       return StackShape.parse(shape);
     }
-    return name.equals("full") ? EpflStack.REAL_SHAPE : SMALL;
+    return switch (name) {
+      case "full" -> EpflStack.REAL_SHAPE;
+      case "kill-write" -> LARGER;
+      default -> SMALL;
+    };
   }
 
   private void requireKnown(Map<String, Scenario> scenarios) {
