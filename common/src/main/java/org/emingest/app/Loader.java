@@ -1,6 +1,8 @@
 package org.emingest.app;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.emingest.source.VolumeSource;
 
@@ -21,7 +23,12 @@ public record Loader<C extends LoaderConfig>(
    * @return the exit status
    */
   public int run(String... arguments) {
-    return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    return run(printer(System.out), printer(System.err), arguments);
+  }
+
+  /** UTF-8 whatever the locale says: names and units are not all ASCII. */
+  private static PrintWriter printer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /**

@@ -8,7 +8,7 @@ interface ProgressDisplay extends ProgressListener, AutoCloseable {
 
   /** A live bar if a person sits at a terminal, plain lines otherwise. */
   static ProgressDisplay forThisTerminal(Duration lineInterval) {
-    return System.console() != null ? new ProgressBars() : new ProgressLines(lineInterval);
+    return Terminal.isThere() ? new ProgressBars() : new ProgressLines(lineInterval);
   }
 
   @Override

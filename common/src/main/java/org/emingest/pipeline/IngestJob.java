@@ -106,7 +106,7 @@ public final class IngestJob {
   private MetadataRecord relabelled(VolumeListing listing, MetadataRecord earlier) {
     LOG.info("{} is there already, whole and verified", earlier.files().volume().orElseThrow());
     MetadataRecord now = earlier.relabelled(listing, settings.originRanking(), clock.instant());
-    return now == earlier ? earlier : records.save(now);
+    return now.equals(earlier) ? earlier : records.save(now);
   }
 
   private MetadataRecord attempt(VolumeListing listing, Optional<MetadataRecord> earlier) {

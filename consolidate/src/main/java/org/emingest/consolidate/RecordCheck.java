@@ -47,7 +47,7 @@ final class RecordCheck {
 
     List<SchemaProblem> errors = validator.validate(tree);
     List<SchemaProblem> warnings = new ArrayList<>(identities.seen(tree, file));
-    if (tree != said) {
+    if (!tree.equals(said)) {
       warnings.add(new SchemaProblem("/source", "'ebi' is the older name of 'empiar'"));
     }
     if (errors.isEmpty()) {

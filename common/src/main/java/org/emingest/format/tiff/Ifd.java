@@ -69,7 +69,7 @@ final class Ifd {
 
   /** Bytes of the directory itself. */
   long size() {
-    return entries.limit() + (file.isBig() ? 16 : 6);
+    return (long) entries.limit() + (file.isBig() ? 16 : 6);
   }
 
   Optional<Entry> find(Tag tag) {
