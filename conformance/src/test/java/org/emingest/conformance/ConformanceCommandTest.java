@@ -73,12 +73,12 @@ class ConformanceCommandTest {
         "grey.tif\ttiff\t\t\t2x3\tuint8\t" + hash + "\taxes=YX",
         "colour.tif\ttiff\t\t\t2x3x3\tuint8\t" + hash + "\t",
         "broken.tif\tmalformed-tiff\t\t\t\t\t\tmust refuse",
-        "volume.dm3\tdm3\t\t\t2x3\tuint8\t" + hash + "\t");
+        "volume.h5\thdf5\t\t\t2x3\tuint8\t" + hash + "\t");
     Path out = folder.resolve("verdicts.tsv");
 
     assertThat(run("--out", out.toString())).isZero();
     assertThat(lastLine()).isEqualTo("2 passed, 0 failed, 1 refused");
-    assertThat(console.toString()).contains("1 rows of other formats left out: {dm3=1}");
+    assertThat(console.toString()).contains("1 rows of other formats left out: {hdf5=1}");
     List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
     assertThat(lines.get(0)).isEqualTo("path\toutcome\treason");
     assertThat(lines.get(1)).isEqualTo("grey.tif\tpassed\t1 x 1 x 1 x 2 x 3 uint8 " + hash);
