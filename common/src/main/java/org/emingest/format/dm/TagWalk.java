@@ -18,7 +18,7 @@ final class TagWalk {
   private static final int DATA_MARK = 0x25252525; // %%%%
 
   private static final int MAXIMAL_DEPTH = 64;
-  private static final int MAXIMAL_TAGS = 2_000_000;
+  private static final int MAXIMAL_TAGS = 1_000_000;
   private static final int MAXIMAL_KEPT = 10_000;
   private static final int MAXIMAL_TYPE_WORDS = 1024;
 

@@ -41,7 +41,8 @@ class DmHostileTest {
   static List<byte[]> smallFiles() {
     return List.of(
         DmEncoder.bytes(DmReading.picture(), lean(DmOptions.dm3().blockFace())),
-        DmEncoder.bytes(DmReading.stack(), lean(DmOptions.dm4().bigEndian().blockFace())),
+        DmEncoder.bytes(
+            DmReading.stack(), lean(DmOptions.dm4().bigEndian().calibrated(2, 4f, "um"))),
         DmEncoder.bytes(DmReading.stack(), lean(DmOptions.dm4().withoutThumbnail())));
   }
 
@@ -62,7 +63,7 @@ class DmHostileTest {
   void survivesEveryByteChanged(byte[] file) {
     Random random = new Random(21);
     for (int at = 0; at < file.length; at++) {
-      for (int change : new int[] {0xFF, 0x80, 1 + random.nextInt(255)}) {
+      for (int change : new int[] {0xFF, 1 + random.nextInt(255)}) {
         byte[] changed = file.clone();
         changed[at] ^= (byte) change;
         readOrRefuse(changed);
@@ -74,7 +75,7 @@ class DmHostileTest {
   @MethodSource("smallFiles")
   void survivesManyBytesChangedAtOnce(byte[] file) {
     Random random = new Random(22);
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < 1000; round++) {
       byte[] changed = file.clone();
       for (int i = 0; i < 1 + round % 6; i++) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt();
@@ -158,11 +159,11 @@ class DmHostileTest {
 
   @Test
   void readsNoMoreTagsThanAnyMicroscopeWrites() throws IOException {
-    byte[] file = wide("ImageList", 2_100_000);
+    byte[] file = wide("ImageList", 1_000_001);
 
     assertThatThrownBy(() -> DmReading.open(file))
         .isInstanceOf(UnsupportedDataException.class)
-        .hasMessageContaining("more than 2000000 tags");
+        .hasMessageContaining("more than 1000000 tags");
   }
 
   @Test
