@@ -43,9 +43,6 @@ final class ForeignContent {
         return magic.meaning();
       }
     }
-    if (isDigitalMicrograph(head)) {
-      return "is DM" + head.getInt(head.position()) + ", which is not read";
-    }
     String text = textOf(head);
     if (text.startsWith("<")) {
       String page = text.regionMatches(true, 0, "<?xml", 0, 5) ? "an XML document" : "an HTML page";
@@ -58,15 +55,6 @@ final class ForeignContent {
     head.get(head.position(), first);
     return "begins with bytes " + HexFormat.ofDelimiter(" ").formatHex(first)
         + ", which no known format does";
-  }
-
-  private static boolean isDigitalMicrograph(ByteBuffer head) {
-    if (head.remaining() < 16) {
-      return false;
-    }
-    int version = head.getInt(head.position());
-    int order = head.getInt(head.position() + (version == 4 ? 12 : 8));
-    return (version == 3 || version == 4) && (order == 0 || order == 1);
   }
 
   private static String textOf(ByteBuffer head) {

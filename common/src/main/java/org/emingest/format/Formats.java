@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.dm.DmFormat;
 import org.emingest.format.npy.NpyFormat;
 import org.emingest.format.tiff.TiffFormat;
 import org.emingest.transfer.RandomAccessBytes;
@@ -13,7 +14,8 @@ public final class Formats {
 
   private static final int HEAD_BYTES = 4096;
 
-  private static final List<VolumeFormat> KNOWN = List.of(new TiffFormat(), new NpyFormat());
+  private static final List<VolumeFormat> KNOWN =
+      List.of(new TiffFormat(), new NpyFormat(), new DmFormat());
 
   private Formats() {}
 

@@ -13,6 +13,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import org.emingest.testkit.SampleType;
+import org.emingest.testkit.StackShape;
+import org.emingest.testkit.Volume;
+import org.emingest.testkit.dm.DmEncoder;
+import org.emingest.testkit.dm.DmOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -73,17 +78,47 @@ class ConformanceCommandTest {
         "grey.tif\ttiff\t\t\t2x3\tuint8\t" + hash + "\taxes=YX",
         "colour.tif\ttiff\t\t\t2x3x3\tuint8\t" + hash + "\t",
         "broken.tif\tmalformed-tiff\t\t\t\t\t\tmust refuse",
-        "volume.dm3\tdm3\t\t\t2x3\tuint8\t" + hash + "\t");
+        "volume.h5\thdf5\t\t\t2x3\tuint8\t" + hash + "\t");
     Path out = folder.resolve("verdicts.tsv");
 
     assertThat(run("--out", out.toString())).isZero();
     assertThat(lastLine()).isEqualTo("2 passed, 0 failed, 1 refused");
-    assertThat(console.toString()).contains("1 rows of other formats left out: {dm3=1}");
+    assertThat(console.toString()).contains("1 rows of other formats left out: {hdf5=1}");
     List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
     assertThat(lines.get(0)).isEqualTo("path\toutcome\treason");
     assertThat(lines.get(1)).isEqualTo("grey.tif\tpassed\t1 x 1 x 1 x 2 x 3 uint8 " + hash);
     assertThat(lines.get(2)).startsWith("colour.tif\trefused\t").contains("SamplesPerPixel 3");
     assertThat(lines.get(3)).startsWith("broken.tif\tpassed\tdocumented error: ");
+  }
+
+  @Test
+  void judgesDm3AndDm4() throws Exception {
+    Volume picture = new Volume() {
+      @Override
+      public StackShape shape() {
+        return new StackShape(1, 2, 3);
+      }
+
+      @Override
+      public SampleType type() {
+        return SampleType.UINT8;
+      }
+
+      @Override
+      public byte[] section(int z) {
+        return VOXELS.clone();
+      }
+    };
+    DmOptions complex = DmOptions.dm4().with("ImageList.1.ImageData.DataType", 3);
+    DmEncoder.write(picture, DmOptions.dm3(), folder.resolve("picture.dm3"));
+    DmEncoder.write(picture, complex, folder.resolve("complex.dm4"));
+    manifest(
+        "picture.dm3\tdm3\t\t\t2x3\tuint8\t" + sha256(VOXELS) + "\taxes=y:2@1,x:3@1",
+        "complex.dm4\tdm4\t\t\t2x3\tcomplex64\t" + sha256(VOXELS) + "\t");
+
+    assertThat(run("--format", "dm3,dm4")).isZero();
+    assertThat(lastLine()).isEqualTo("1 passed, 0 failed, 1 refused");
+    assertThat(console.toString()).contains("ImageList.1.ImageData.DataType 3 (complex");
   }
 
   @Test

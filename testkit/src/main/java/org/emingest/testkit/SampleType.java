@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Kinds of samples that the encoders write, with the numbers that TIFF and NumPy know them by. */
 public enum SampleType {
   UINT8(1, 1, "|u1"),
+  INT8(1, 2, "|i1"),
   UINT16(2, 1, "<u2"),
   INT16(2, 2, "<i2"),
   UINT32(4, 1, "<u4"),

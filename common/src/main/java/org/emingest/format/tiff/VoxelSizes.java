@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.emingest.format.LengthUnits;
 import org.emingest.volume.Field;
 import org.emingest.volume.Origin;
 import org.emingest.volume.Statement;

@@ -182,7 +182,7 @@ class TiffEncoderTest {
     for (int y = 0; y < raster.getHeight(); y++) {
       for (int x = 0; x < raster.getWidth(); x++) {
         switch (type) {
-          case UINT8 -> bytes.put((byte) raster.getSample(x, y, 0));
+          case UINT8, INT8 -> bytes.put((byte) raster.getSample(x, y, 0));
           case UINT16, INT16 -> bytes.putShort((short) raster.getSample(x, y, 0));
           case UINT32, INT32 -> bytes.putInt(raster.getSample(x, y, 0));
           case FLOAT32 -> bytes.putFloat(raster.getSampleFloat(x, y, 0));

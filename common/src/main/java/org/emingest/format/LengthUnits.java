@@ -1,12 +1,12 @@
-package org.emingest.format.tiff;
+package org.emingest.format;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** Units of length as OME, ImageJ and people write them, in nanometres. */
-final class LengthUnits {
+/** Units of length as OME, ImageJ, Gatan and people write them, in nanometres. */
+public final class LengthUnits {
 
   private static final Map<String, Double> NANOMETRES = Map.ofEntries(
       Map.entry("pm", 1e-3),
@@ -40,7 +40,7 @@ final class LengthUnits {
   private LengthUnits() {}
 
   /** Empty for pixels, reference frames and units that are no length. */
-  static OptionalDouble nanometres(String unit) {
+  public static OptionalDouble nanometres(String unit) {
     String plain = ESCAPED
         .matcher(unit)
         .replaceAll(found -> String.valueOf((char) Integer.parseInt(found.group(1), 16)))
