@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.mrc.MrcFormat;
 import org.emingest.format.npy.NpyFormat;
 import org.emingest.format.tiff.TiffFormat;
 import org.emingest.transfer.RandomAccessBytes;
@@ -13,7 +14,9 @@ public final class Formats {
 
   private static final int HEAD_BYTES = 4096;
 
-  private static final List<VolumeFormat> KNOWN = List.of(new TiffFormat(), new NpyFormat());
+  /** MRC last: its mark lies deep in the file, where others may have anything. */
+  private static final List<VolumeFormat> KNOWN =
+      List.of(new TiffFormat(), new NpyFormat(), new MrcFormat());
 
   private Formats() {}
 
