@@ -6,6 +6,7 @@ import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.mrc.MrcFormat;
 import org.emingest.format.npy.NpyFormat;
+import org.emingest.format.ser.SerFormat;
 import org.emingest.format.tiff.TiffFormat;
 import org.emingest.transfer.RandomAccessBytes;
 
@@ -16,7 +17,7 @@ public final class Formats {
 
   /** MRC last: its mark lies deep in the file, where others may have anything. */
   private static final List<VolumeFormat> KNOWN =
-      List.of(new TiffFormat(), new NpyFormat(), new MrcFormat());
+      List.of(new TiffFormat(), new NpyFormat(), new SerFormat(), new MrcFormat());
 
   private Formats() {}
 

@@ -36,7 +36,7 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   /** Names of formats in the manifest that are read so far; all of them are recognised by content. */
   private static final Set<String> READ =
-      Set.of("tiff", "malformed-tiff", "tiff slices", "ome-tiff set", "npy", "mrc");
+      Set.of("tiff", "malformed-tiff", "tiff slices", "ome-tiff set", "npy", "mrc", "ser");
 
   @Parameters(paramLabel = "FOLDER", description = "folder with MANIFEST.tsv")
   private Path folder;

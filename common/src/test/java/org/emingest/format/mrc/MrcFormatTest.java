@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
-import org.emingest.format.mrc.MrcFiles.Noise;
+import org.emingest.format.InMemory;
+import org.emingest.format.Noise;
 import org.emingest.testkit.SampleType;
 import org.emingest.testkit.StackShape;
 import org.emingest.testkit.mrc.MrcOptions;
@@ -39,7 +40,7 @@ class MrcFormatTest {
   }
 
   private static Map<Field, Object> sizes(byte[] file) {
-    return MrcFiles.open(file).descriptor().statements().stream()
+    return InMemory.open(file).descriptor().statements().stream()
         .collect(Collectors.toMap(Statement::field, Statement::value));
   }
 
@@ -57,43 +58,37 @@ class MrcFormatTest {
     byte[] file = MrcFiles.write(noise, little);
     byte[] turned = MrcFiles.write(noise, little.bigEndian());
 
-    VolumeReader reader = MrcFiles.open(file);
+    VolumeReader reader = InMemory.open(file);
     assertThat(reader.descriptor().shape()).isEqualTo(new Zyx(4, 6, 7));
     assertThat(reader.descriptor().dataType().numpyName()).isEqualTo(name);
     assertThat(reader.descriptor().sourceDataType()).isEqualTo(stored);
-    assertThat(MrcFiles.open(turned).descriptor().sourceDataType())
+    assertThat(InMemory.open(turned).descriptor().sourceDataType())
         .isEqualTo(stored.replace('<', '>'));
-    assertThat(MrcFiles.readWhole(file)).isEqualTo(noise.all().array());
-    assertThat(MrcFiles.readWhole(turned)).isEqualTo(noise.all().array());
+    assertThat(InMemory.readWhole(file)).isEqualTo(noise.all());
+    assertThat(InMemory.readWhole(turned)).isEqualTo(noise.all());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 101})
   void readsAnyRegion(int mode) {
     VolumeReader reader =
-        MrcFiles.open(MrcFiles.write(BYTES, MrcOptions.of(SampleType.UINT8).mode(mode)));
+        InMemory.open(MrcFiles.write(BYTES, MrcOptions.of(SampleType.UINT8).mode(mode)));
     int kept = mode == 101 ? 0xf : 0xff;
     Random random = new Random(5);
     for (int round = 0; round < 200; round++) {
-      Zyx at = new Zyx(random.nextInt(4), random.nextInt(6), random.nextInt(7));
-      Zyx size = new Zyx(
-          1 + random.nextInt(4 - (int) at.z()),
-          1 + random.nextInt(6 - (int) at.y()),
-          1 + random.nextInt(7 - (int) at.x()));
-      byte[] region = MrcFiles.read(reader, new Region(at, size));
-      for (int i = 0; i < region.length; i++) {
-        int z = (int) (at.z() + i / (size.y() * size.x()));
-        int row = (int) (z * 6 + at.y() + i / size.x() % size.y());
-        int expected = BYTES.all().get((int) (row * 7 + at.x() + i % size.x())) & kept;
-        assertThat(region[i] & 0xff).as("voxel %d of %s at %s", i, size, at).isEqualTo(expected);
+      Region region = BYTES.anyRegion(random);
+      byte[] expected = BYTES.cut(region);
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] &= (byte) kept;
       }
+      assertThat(InMemory.read(reader, region)).as("%s", region).isEqualTo(expected);
     }
   }
 
   @Test
   void unpacksFourBitsIntoBytes() {
     VolumeReader reader =
-        MrcFiles.open(MrcFiles.write(BYTES, MrcOptions.of(SampleType.UINT8).mode(101)));
+        InMemory.open(MrcFiles.write(BYTES, MrcOptions.of(SampleType.UINT8).mode(101)));
     assertThat(reader.descriptor().dataType()).isEqualTo(DataType.UINT8);
     assertThat(reader.descriptor().sourceDataType()).isEqualTo("4 bits");
   }
@@ -102,8 +97,7 @@ class MrcFormatTest {
   @CsvSource({"FEI1, 768", "FEI2, 888", "SERI, 1024", "'', 160"})
   void skipsExtendedHeadersByTheirLength(String type, int length) {
     MrcOptions options = MrcOptions.of(SampleType.UINT8).extended(type, length);
-    assertThat(MrcFiles.readWhole(MrcFiles.write(BYTES, options)))
-        .isEqualTo(BYTES.all().array());
+    assertThat(InMemory.readWhole(MrcFiles.write(BYTES, options))).isEqualTo(BYTES.all());
   }
 
   @Test
@@ -111,10 +105,8 @@ class MrcFormatTest {
     Noise noise = new Noise(SHAPE, SampleType.INT16);
     MrcOptions old = MrcOptions.of(SampleType.INT16).unstamped();
 
-    assertThat(MrcFiles.readWhole(MrcFiles.write(noise, old)))
-        .isEqualTo(noise.all().array());
-    assertThat(MrcFiles.readWhole(MrcFiles.write(noise, old.bigEndian())))
-        .isEqualTo(noise.all().array());
+    assertThat(InMemory.readWhole(MrcFiles.write(noise, old))).isEqualTo(noise.all());
+    assertThat(InMemory.readWhole(MrcFiles.write(noise, old.bigEndian()))).isEqualTo(noise.all());
   }
 
   @Test
@@ -124,7 +116,7 @@ class MrcFormatTest {
         noise,
         MrcOptions.of(SampleType.INT16).bigEndian(),
         header -> header.put(212, new byte[] {0x44, 0x44}));
-    assertThat(MrcFiles.readWhole(file)).isEqualTo(noise.all().array());
+    assertThat(InMemory.readWhole(file)).isEqualTo(noise.all());
   }
 
   @Test
@@ -142,7 +134,7 @@ class MrcFormatTest {
 
   private static void assertSigned(
       boolean signed, String because, MrcOptions options, Consumer<ByteBuffer> change) {
-    VolumeReader reader = MrcFiles.open(MrcFiles.write(BYTES, options, change));
+    VolumeReader reader = InMemory.open(MrcFiles.write(BYTES, options, change));
     assertThat(reader.descriptor().dataType()).isEqualTo(signed ? DataType.INT8 : DataType.UINT8);
     assertThat((String) reader.descriptor().header().get("bytes"))
         .startsWith(signed ? "signed" : "unsigned")
@@ -189,7 +181,7 @@ class MrcFormatTest {
         .put(224, "Jane Doe was here".getBytes(StandardCharsets.US_ASCII))
         .putFloat(40, Float.NaN));
 
-    Map<String, Object> header = MrcFiles.open(file).descriptor().header();
+    Map<String, Object> header = InMemory.open(file).descriptor().header();
     assertThat(header)
         .containsEntry("format", "MRC")
         .containsEntry("mode", 0)
@@ -202,7 +194,7 @@ class MrcFormatTest {
   @Test
   void notesBytesBehindTheVoxels() {
     byte[] file = Arrays.copyOf(bytes(header -> {}), 1024 + 4 * 6 * 7 + 5);
-    assertThat(MrcFiles.open(file).descriptor().header())
+    assertThat(InMemory.open(file).descriptor().header())
         .containsEntry("bytes_after_the_voxels", 5L);
   }
 
@@ -224,7 +216,7 @@ class MrcFormatTest {
   }
 
   private static void assertRefused(Consumer<ByteBuffer> change, String problem) {
-    assertThatThrownBy(() -> MrcFiles.open(bytes(change)))
+    assertThatThrownBy(() -> InMemory.open(bytes(change)))
         .isInstanceOf(UnsupportedDataException.class)
         .hasMessageStartingWith("memory.tif: ")
         .hasMessageContaining(problem);
@@ -249,7 +241,7 @@ class MrcFormatTest {
   }
 
   private static void assertCorrupt(Consumer<ByteBuffer> change, String problem) {
-    assertThatThrownBy(() -> MrcFiles.open(bytes(change)))
+    assertThatThrownBy(() -> InMemory.open(bytes(change)))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining(problem);
   }
