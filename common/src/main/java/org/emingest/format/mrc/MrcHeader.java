@@ -44,7 +44,9 @@ final class MrcHeader {
   static final int RMS = 216;
   static final int LABELS = 220;
 
-  private static final int MAP_STAMP = 0x4d415020;
+  /** The fourth byte ought to be a space; some write a zero. */
+  private static final int MAP_STAMP = 0x4d4150;
+
   private static final int FIRST_VOLUME_STACK = 401;
   private static final int LAST_VOLUME_STACK = 630;
   private static final int MOST_LABELS = 10;
@@ -217,7 +219,7 @@ final class MrcHeader {
 
   private static boolean isStamped(ByteBuffer fields) {
     return fields.remaining() >= MACHINE
-        && fields.duplicate().order(ByteOrder.BIG_ENDIAN).getInt(MAP) == MAP_STAMP;
+        && fields.duplicate().order(ByteOrder.BIG_ENDIAN).getInt(MAP) >>> 8 == MAP_STAMP;
   }
 
   private static String axes(ByteBuffer fields) {

@@ -14,8 +14,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.Formats;
 import org.emingest.format.InMemory;
 import org.emingest.format.Noise;
+import org.emingest.format.SparseBytes;
 import org.emingest.testkit.SampleType;
 import org.emingest.testkit.StackShape;
 import org.emingest.testkit.mrc.MrcOptions;
@@ -123,6 +125,7 @@ class MrcFormatTest {
   void takesBytesAsSignedOrNotByTheBestWitness() {
     MrcOptions plain = MrcOptions.of(SampleType.UINT8);
     assertSigned(true, "the standard of 2014", plain, header -> {});
+    assertSigned(true, "the standard of 2014", plain, header -> header.put(211, (byte) 0));
     assertSigned(false, "before the standard", plain.unstamped(), header -> {});
     assertSigned(true, "imodFlags 13", plain.unstamped().byImod(13), header -> {});
     assertSigned(false, "imodFlags 4", plain.byImod(4), header -> header.putFloat(76, -9));
@@ -244,5 +247,21 @@ class MrcFormatTest {
     assertThatThrownBy(() -> InMemory.open(bytes(change)))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining(problem);
+  }
+
+  /** 3 x 40000 x 40000 of two bytes: the last voxel lies behind byte 9,600,000,000. */
+  @Test
+  void reachesBeyondFourGigabytes() {
+    byte[] header = Arrays.copyOf(
+        bytes(fields -> fields.putInt(0, 40_000).putInt(4, 40_000).putInt(8, 3).putInt(12, 6)),
+        1024);
+    long length = 1024 + 3L * 40_000 * 40_000 * 2;
+    SparseBytes file =
+        new SparseBytes(length, Map.of(0L, header, length - 4, new byte[] {1, 2, 3, 4}));
+
+    VolumeReader reader = Formats.open(file).get(0).reader();
+    Region corner = new Region(new Zyx(2, 39_999, 39_998), new Zyx(1, 1, 2));
+    assertThat(InMemory.read(reader, corner)).containsExactly(1, 2, 3, 4);
+    assertThat(reader.descriptor().naturalBlock()).isEqualTo(new Zyx(1, 209, 40_000));
   }
 }

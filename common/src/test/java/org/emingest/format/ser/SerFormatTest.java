@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.Formats;
 import org.emingest.format.InMemory;
 import org.emingest.format.Noise;
+import org.emingest.format.SparseBytes;
 import org.emingest.testkit.SampleType;
 import org.emingest.testkit.StackShape;
 import org.emingest.testkit.ser.SerOptions;
@@ -188,5 +191,19 @@ class SerFormatTest {
     assertThatThrownBy(() -> InMemory.open(file(change)))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining(problem);
+  }
+
+  @Test
+  void reachesBeyondFourGigabytes() {
+    byte[] small = SerFiles.write(
+        new Noise(new StackShape(1, 6, 7), SampleType.UINT16),
+        SerOptions.plain().widened(),
+        bytes -> bytes.putLong((int) bytes.getLong(22), 5_000_000_000L));
+    byte[] head = Arrays.copyOf(small, small.length - 50 - 84 - 6);
+    byte[] element = Arrays.copyOfRange(small, head.length, small.length - 6);
+    SparseBytes file = new SparseBytes(6_000_000_000L, Map.of(0L, head, 5_000_000_000L, element));
+
+    VolumeReader reader = Formats.open(file).get(0).reader();
+    assertThat(InMemory.read(reader, Region.of(new Zyx(1, 6, 7)))).isEqualTo(NOISE.section(0));
   }
 }
