@@ -41,12 +41,10 @@ final class MrcHeader {
   static final int IMOD_FLAGS = 156;
   static final int MAP = 208;
   static final int MACHINE = 212;
-  static final int RMS = 216;
   static final int LABELS = 220;
 
-  /** The fourth byte ought to be a space; some write a zero. */
-  private static final int MAP_STAMP = 0x4d4150;
-
+  private static final int MAP_STAMP = 0x4d415020;
+  private static final int MAP_STAMP_WITH_ZERO = 0x4d415000;
   private static final int FIRST_VOLUME_STACK = 401;
   private static final int LAST_VOLUME_STACK = 630;
   private static final int MOST_LABELS = 10;
@@ -65,7 +63,9 @@ final class MrcHeader {
   static boolean recognises(ByteBuffer head) {
     ByteBuffer fields = head.slice();
     if (isStamped(fields)) {
-      return true;
+      // A page of text may have MAP just there; a mode has zeros in the middle in either byte
+      // order.
+      return fields.get(MODE + 1) == 0 && fields.get(MODE + 2) == 0;
     }
     if (fields.remaining() < BYTES) {
       return false;
@@ -218,8 +218,11 @@ final class MrcHeader {
   }
 
   private static boolean isStamped(ByteBuffer fields) {
-    return fields.remaining() >= MACHINE
-        && fields.duplicate().order(ByteOrder.BIG_ENDIAN).getInt(MAP) >>> 8 == MAP_STAMP;
+    if (fields.remaining() < MACHINE) {
+      return false;
+    }
+    int mark = fields.duplicate().order(ByteOrder.BIG_ENDIAN).getInt(MAP);
+    return mark == MAP_STAMP || mark == MAP_STAMP_WITH_ZERO;
   }
 
   private static String axes(ByteBuffer fields) {
