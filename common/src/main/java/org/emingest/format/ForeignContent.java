@@ -29,9 +29,7 @@ final class ForeignContent {
       new Magic(0, "89504e47", "is a PNG picture, not a volume"),
       new Magic(0, "ffd8ff", "is a JPEG picture, not a volume"),
       new Magic(0, "47494638", "is a GIF picture, not a volume"),
-      new Magic(0, "89484446", "is HDF5, which is not read"),
-      new Magic(0, "49499701", "is a SER series, which is not read"),
-      new Magic(208, "4d415020", "is MRC, which is not read"));
+      new Magic(0, "89484446", "is HDF5, which is not read"));
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 

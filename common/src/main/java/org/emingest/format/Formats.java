@@ -5,7 +5,9 @@ import java.util.List;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.dm.DmFormat;
+import org.emingest.format.mrc.MrcFormat;
 import org.emingest.format.npy.NpyFormat;
+import org.emingest.format.ser.SerFormat;
 import org.emingest.format.tiff.TiffFormat;
 import org.emingest.transfer.RandomAccessBytes;
 
@@ -14,8 +16,9 @@ public final class Formats {
 
   private static final int HEAD_BYTES = 4096;
 
+  /** MRC last: its mark lies deep in the file, where others may have anything. */
   private static final List<VolumeFormat> KNOWN =
-      List.of(new TiffFormat(), new NpyFormat(), new DmFormat());
+      List.of(new TiffFormat(), new NpyFormat(), new DmFormat(), new SerFormat(), new MrcFormat());
 
   private Formats() {}
 

@@ -10,6 +10,7 @@ public enum DataType {
   INT32("int32", "<i4", 4),
   UINT64("uint64", "<u8", 8),
   INT64("int64", "<i8", 8),
+  FLOAT16("float16", "<f2", 2),
   FLOAT32("float32", "<f4", 4),
   FLOAT64("float64", "<f8", 8);
 
@@ -39,12 +40,12 @@ public enum DataType {
   }
 
   public boolean isFloat() {
-    return this == FLOAT32 || this == FLOAT64;
+    return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
   }
 
   public boolean isSigned() {
     return switch (this) {
-      case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64 -> true;
+      case INT8, INT16, INT32, INT64, FLOAT16, FLOAT32, FLOAT64 -> true;
       case UINT8, UINT16, UINT32, UINT64 -> false;
     };
   }

@@ -38,6 +38,12 @@ class FormatsTest {
   }
 
   @Test
+  void takesNoPageForAMap() {
+    String page = "<html>" + " ".repeat(202) + "MAP D";
+    assertRefused(page.repeat(5).getBytes(StandardCharsets.UTF_8), "an HTML page, not a volume");
+  }
+
+  @Test
   void callsAnEmptyFileEmpty() {
     assertThatThrownBy(() -> Formats.open(new MemoryBytes(new byte[0])))
         .isInstanceOf(CorruptDataException.class)

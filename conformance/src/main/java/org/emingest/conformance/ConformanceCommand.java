@@ -35,8 +35,8 @@ public final class ConformanceCommand implements Callable<Integer> {
   private static final Duration MALFORMED_ROW_LIMIT = Duration.ofSeconds(20);
 
   /** Names of formats in the manifest that are read so far; all of them are recognised by content. */
-  private static final Set<String> READ =
-      Set.of("tiff", "malformed-tiff", "tiff slices", "ome-tiff set", "npy", "dm3", "dm4");
+  private static final Set<String> READ = Set.of(
+      "tiff", "malformed-tiff", "tiff slices", "ome-tiff set", "npy", "dm3", "dm4", "mrc", "ser");
 
   @Parameters(paramLabel = "FOLDER", description = "folder with MANIFEST.tsv")
   private Path folder;

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.emingest.volume.DataType;
+import org.emingest.volume.HalfFloat;
 
 /** What the decoded elements add up to: their digest, and for lossy files their least, largest and mean value. */
 final class Elements {
@@ -71,6 +72,7 @@ final class Elements {
       case INT32 -> voxels.getInt(index);
       case UINT64 -> Long.parseUnsignedLong(Long.toUnsignedString(voxels.getLong(index)));
       case INT64 -> voxels.getLong(index);
+      case FLOAT16 -> HalfFloat.toFloat(voxels.getShort(index));
       case FLOAT32 -> voxels.getFloat(index);
       case FLOAT64 -> voxels.getDouble(index);
     };

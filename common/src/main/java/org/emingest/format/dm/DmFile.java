@@ -79,7 +79,7 @@ final class DmFile {
 
   /** Offset of the root group. */
   long rootAt() {
-    return 4 + wordBytes() + ORDER_BYTES;
+    return 4L + wordBytes() + ORDER_BYTES;
   }
 
   long length() {

@@ -28,7 +28,7 @@ record ImageChoice(Image image, List<String> leftOut) {
     Image chosen = shown(tags, candidates).orElseGet(() -> largest(candidates));
     List<String> leftOut = new ArrayList<>();
     for (Image each : candidates.values()) {
-      if (each != chosen) {
+      if (!each.path().equals(chosen.path())) {
         leftOut.add(each.path() + ": another image, Dimensions " + each.dimensions());
       }
     }

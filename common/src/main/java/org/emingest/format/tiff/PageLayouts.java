@@ -116,6 +116,9 @@ final class PageLayouts {
     long bits = ifd.number(Tag.BITS_PER_SAMPLE, 1);
     long format = ifd.number(Tag.SAMPLE_FORMAT, 1);
     if (format == 3) {
+      if (bits == 16) {
+        return DataType.FLOAT16;
+      }
       if (bits == 32) {
         return DataType.FLOAT32;
       }
@@ -139,7 +142,7 @@ final class PageLayouts {
     }
     throw ifd.file()
         .unsupported("BitsPerSample " + bits + " with SampleFormat " + format
-            + "; read are whole numbers of 8, 16, 32 and 64 bits and floats of 32 and 64");
+            + "; read are whole numbers of 8, 16, 32 and 64 bits and floats of 16, 32 and 64");
   }
 
   private static Compression compression(Ifd ifd) {

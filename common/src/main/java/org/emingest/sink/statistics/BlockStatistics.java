@@ -41,7 +41,7 @@ public final class BlockStatistics {
       case INT8 -> new ExactCounts(Byte.MIN_VALUE, 1 << 8);
       case UINT16 -> new ExactCounts(0, 1 << 16);
       case INT16 -> new ExactCounts(Short.MIN_VALUE, 1 << 16);
-      case UINT32, INT32, UINT64, INT64, FLOAT32, FLOAT64 -> new SketchedCounts();
+      case UINT32, INT32, UINT64, INT64, FLOAT16, FLOAT32, FLOAT64 -> new SketchedCounts();
     };
   }
 

@@ -3,14 +3,14 @@ package org.emingest.sink.statistics;
 import java.nio.ByteBuffer;
 import org.emingest.volume.DataType;
 
-/** Looks at the voxels of one section after another of a block; one kind for each width of voxel. */
+/** Looks at the voxels of one section after another of a block; one kind for each kind of voxel. */
 interface SectionScan {
 
   static SectionScan of(DataType type) {
-    return switch (type.bytes()) {
-      case 1 -> new ByteScan(type);
-      case 2 -> new ShortScan(type);
-      default -> new WideScan(type);
+    return switch (type) {
+      case UINT8, INT8 -> new ByteScan(type);
+      case UINT16, INT16 -> new ShortScan(type);
+      case UINT32, INT32, UINT64, INT64, FLOAT16, FLOAT32, FLOAT64 -> new WideScan(type);
     };
   }
 

@@ -4,7 +4,7 @@ import java.util.stream.LongStream;
 import org.emingest.volume.Histogram;
 
 /**
- * Counts of 32- and 64-bit values in cells of fixed bounds: 1024 to each power of two.
+ * Counts of wide and floating values in cells of fixed bounds: 1024 to each power of two.
  *
  * <p>A value is known within 1/1024 of itself. The range need not be known beforehand, cells add up in any order, and
  * only the powers of two that occur take memory, 8 KiB each.

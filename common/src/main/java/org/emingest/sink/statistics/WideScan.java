@@ -2,9 +2,10 @@ package org.emingest.sink.statistics;
 
 import java.nio.ByteBuffer;
 import org.emingest.volume.DataType;
+import org.emingest.volume.HalfFloat;
 
 /**
- * 32- and 64-bit voxels, whole or floating, as {@code double}: 64-bit whole numbers beyond 2^53 lose their last bits
+ * Floats, and whole numbers of 32 and 64 bits, as {@code double}: 64-bit whole numbers beyond 2^53 lose their last bits
  * in the statistics (not in the array).
  *
  * <p>Two passes over the section while it is at hand: the mean, then the deviations from it.
@@ -84,6 +85,7 @@ final class WideScan implements SectionScan {
       case INT32 -> voxels.getInt(index * Integer.BYTES);
       case INT64 -> voxels.getLong(index * Long.BYTES);
       case UINT64 -> unsigned(voxels.getLong(index * Long.BYTES));
+      case FLOAT16 -> HalfFloat.toFloat(voxels.getShort(index * Short.BYTES));
       case FLOAT32 -> voxels.getFloat(index * Float.BYTES);
       case FLOAT64 -> voxels.getDouble(index * Double.BYTES);
       default -> throw new IllegalStateException(type + " is not wide");

@@ -12,6 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import org.emingest.volume.Block;
 import org.emingest.volume.BlockGrid;
 import org.emingest.volume.DataType;
+import org.emingest.volume.HalfFloat;
 import org.emingest.volume.Region;
 import org.emingest.volume.VolumeStatistics;
 import org.emingest.volume.Zyx;
@@ -150,6 +151,7 @@ class StatisticsTest {
       case INT32 -> random.nextInt();
       case UINT64 -> (double) (random.nextLong() >>> 12) * 4096;
       case INT64 -> (double) (random.nextLong() >> 12) * 4096;
+      case FLOAT16 -> HalfFloat.toFloat((short) (random.nextInt(0x7c00) | random.nextInt(2) << 15));
       case FLOAT32 -> (float) random.nextGaussian();
       case FLOAT64 -> random.nextGaussian() * 1e9;
     });
@@ -194,8 +196,24 @@ class StatisticsTest {
       case INT64 -> bytes.putLong((long) value);
       case UINT64 ->
         bytes.putLong(value < 0x1p63 ? (long) value : (long) (value - 0x1p63) | Long.MIN_VALUE);
+      case FLOAT16 -> bytes.putShort(half(value));
       case FLOAT32 -> bytes.putFloat((float) value);
       case FLOAT64 -> bytes.putDouble(value);
     }
+  }
+
+  /** The half of a value that a half can hold, by bisection: halves of one sign are ordered as their bits. */
+  private static short half(double value) {
+    int low = 0;
+    int high = 0x7c00;
+    while (high - low > 1) {
+      int middle = (low + high) / 2;
+      if (HalfFloat.toFloat((short) middle) <= Math.abs(value)) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (short) (value < 0 ? low | 0x8000 : low);
   }
 }

@@ -49,7 +49,7 @@ final class TagWriter {
 
   /** Bytes of a group. */
   long length(TagGroup group) {
-    long length = 2 + wordBytes();
+    long length = 2L + wordBytes();
     for (Map.Entry<String, Object> entry : group.entries().entrySet()) {
       length += 3 + name(entry.getKey()).length + (wide ? 8 : 0) + lengthOf(entry.getValue());
     }
