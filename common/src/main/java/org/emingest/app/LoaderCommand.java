@@ -1,6 +1,7 @@
 package org.emingest.app;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.emingest.config.Configuration;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
+import org.emingest.error.Masking;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -122,8 +124,8 @@ final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
     }
     spec.commandLine()
         .getErr()
-        .println(
-            spec.name() + ": a defect of this program: " + failure + "; --verbose shows where");
+        .println(spec.name() + ": a defect of this program: " + Masking.masked(failure.toString())
+            + "; --verbose shows where");
     trace(failure);
     return ExitStatus.DEFECT.code();
   }
@@ -131,7 +133,9 @@ final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
   private void trace(Exception failure) {
     LoggerFactory.getLogger(LoaderCommand.class).debug("where it came from", failure);
     if (verbose) {
-      failure.printStackTrace(spec.commandLine().getErr());
+      StringWriter stack = new StringWriter();
+      failure.printStackTrace(new PrintWriter(stack));
+      spec.commandLine().getErr().print(Masking.masked(stack.toString()));
     }
   }
 }

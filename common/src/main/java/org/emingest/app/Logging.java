@@ -3,18 +3,21 @@ package org.emingest.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.emingest.config.GlobalConfig;
+import org.emingest.error.Masking;
 import org.emingest.error.StorageException;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,15 @@ final class Logging {
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level [RUN] [%thread] %logger{0}: %msg%n%ex";
 
   private Logging() {}
+
+  /** Lines without anybody's secrets, whoever logs them; stack traces included. */
+  private static final class MaskedLayout extends PatternLayout {
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      return Masking.masked(super.doLayout(event));
+    }
+  }
 
   /** Only warnings, only on stderr: before the configuration is read, and for runs that write nothing. */
   static void quiet() {
@@ -96,9 +108,14 @@ final class Logging {
 
   private static OutputStreamAppender<ILoggingEvent> started(
       LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String pattern) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    MaskedLayout layout = new MaskedLayout();
+    layout.setContext(context);
+    layout.setPattern(pattern);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(pattern);
+    encoder.setLayout(layout);
+    encoder.setCharset(StandardCharsets.UTF_8);
     encoder.start();
     appender.setContext(context);
     appender.setEncoder(encoder);

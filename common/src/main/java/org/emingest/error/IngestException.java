@@ -1,7 +1,8 @@
 package org.emingest.error;
 
 /**
- * A failure that was foreseen: its message is one line that says what was wrong, where, and what to do.
+ * A failure that was foreseen: its message is one line that says what was wrong, where, and what to do,
+ * without anybody's secrets.
  *
  * <p>Unchecked, and documented with {@code @throws} where it is thrown. Any other exception that reaches {@code app} is
  * a defect.
@@ -18,7 +19,7 @@ public abstract sealed class IngestException extends RuntimeException
   private static final long serialVersionUID = 1L;
 
   IngestException(String message, Throwable cause) {
-    super(message, cause);
+    super(Masking.masked(message), cause);
   }
 
   /** What the program answers to the shell when this ends it. */

@@ -3,6 +3,7 @@ package org.emingest.metadata;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.emingest.error.Masking;
 
 /** URLs as the record keeps them: without secrets, and in the characters of RFC 3986. */
 final class Locations {
@@ -17,7 +18,7 @@ final class Locations {
   private Locations() {}
 
   static String recorded(String url) {
-    String open = OneLine.masked(url);
+    String open = Masking.masked(url);
     Matcher authority = AUTHORITY.matcher(open);
     int rest = authority.lookingAt() ? authority.end() : 0;
     StringBuilder legal = new StringBuilder(open.substring(0, rest));

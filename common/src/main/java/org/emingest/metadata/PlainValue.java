@@ -3,6 +3,7 @@ package org.emingest.metadata;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.emingest.error.Masking;
 
 /** What a header or an archive said, in values that JSON can write: no NaN, no foreign types, no secrets in
  * URLs, bounded depth. */
@@ -35,6 +36,6 @@ final class PlainValue {
     if (value == null || value instanceof Number || value instanceof Boolean) {
       return value;
     }
-    return OneLine.masked(value.toString());
+    return Masking.masked(value.toString());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.emingest.error.Masking;
 import org.emingest.volume.Field;
 import org.emingest.volume.Origin;
 import org.emingest.volume.Statement;
@@ -43,7 +44,7 @@ public record Provenance(
 
     static Said of(Statement statement) {
       return new Said(
-          statement.value(), statement.origin().label(), OneLine.masked(statement.detail()));
+          statement.value(), statement.origin().label(), Masking.masked(statement.detail()));
     }
   }
 
@@ -63,7 +64,7 @@ public record Provenance(
           statement.field().path(),
           statement.value(),
           statement.origin().label(),
-          OneLine.masked(statement.detail()));
+          Masking.masked(statement.detail()));
     }
 
     /** Empty if a later version of the record said it about a field that this one does not know. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.emingest.error.ConfigException;
+import org.emingest.error.Masking;
 import org.emingest.error.StorageException;
 import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.Provenance;
@@ -77,7 +78,7 @@ final class FinishedVolumes {
   }
 
   private boolean isSameObject(VolumeListing listing, MetadataRecord record) {
-    String url = listing.address().location().toASCIIString();
+    String url = Masking.masked(listing.address().location().toASCIIString());
     if (record.metadata().provenance().downloadUrl().equals(url)) {
       return true;
     }

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
+import org.emingest.error.Masking;
 import org.emingest.error.StorageException;
 import org.emingest.partial.PrefixDigest;
 import org.emingest.transfer.Downloader;
@@ -64,7 +65,7 @@ final class RawFiles {
   }
 
   private boolean isWanted(RawReceipt receipt, URI location, boolean asUsual) {
-    boolean sameUrl = receipt.requested().equals(location.toString());
+    boolean sameUrl = receipt.requested().equals(Masking.masked(location.toString()));
     return (sameUrl && asUsual) || SameObject.test(receipt.object(), downloader.stat(location));
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.emingest.error.Masking;
 import org.emingest.error.StorageException;
 import org.emingest.partial.AtomicFile;
 import org.emingest.transfer.FetchedFile;
@@ -21,8 +22,8 @@ import org.emingest.transfer.ObjectInfo;
  * What a raw file is a copy of, kept beside it as {@code <name>.receipt.json}, so that a later run can tell that there
  * is nothing to fetch.
  *
- * @param requested the URL that was asked for
- * @param answered the URL that answered
+ * @param requested the URL that was asked for, without secrets: another signature does not make another object
+ * @param answered the URL that answered, without secrets
  * @param length of the object in bytes
  * @param sha256 of our copy
  */
@@ -43,8 +44,8 @@ record RawReceipt(
   static RawReceipt of(String requested, FetchedFile file) {
     ObjectInfo object = file.object();
     return new RawReceipt(
-        requested,
-        object.location().toString(),
+        Masking.masked(requested),
+        Masking.masked(object.location().toString()),
         file.length(),
         object.etag(),
         object.lastModified(),

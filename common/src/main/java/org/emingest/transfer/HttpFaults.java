@@ -15,7 +15,12 @@ final class HttpFaults {
 
   /** Whom a location belongs to: the host, or the location itself if it has none. */
   static String host(URI location) {
-    return location.getHost() == null ? location.toString() : location.getAuthority();
+    if (location.getHost() == null) {
+      return location.toString();
+    }
+    return location.getPort() < 0
+        ? location.getHost()
+        : location.getHost() + ":" + location.getPort();
   }
 
   static String line(Throwable failure) {

@@ -186,6 +186,32 @@ class BadDaysTest {
   }
 
   @Test
+  void noFileTellsThePasswordInAUrl() throws Exception {
+    loader.serveStack();
+    int port = loader.archive.base().getPort();
+    URI url =
+        URI.create("http://me:s3cret@127.0.0.1:" + port + LoaderFixture.PATH + "?token=s3cret");
+    loader.run(url, "--verbose");
+    URI nowhere = URI.create("http://me:s3cret@no-such-host.invalid/x.tif?token=s3cret");
+    loader.run(folder.resolve("elsewhere"), nowhere, "--verbose");
+    try (var files = Files.walk(folder)) {
+      for (Path file : files
+          .filter(Files::isRegularFile)
+          .filter(each -> !each.toString().contains(".tif"))
+          .toList()) {
+        assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+            .as("%s", file)
+            .doesNotContain("s3cret");
+      }
+    }
+    assertThat(loader.raw().resolveSibling("volumedata.tif.receipt.json").toFile())
+        .satisfiesAnyOf(
+            receipt -> assertThat(receipt).doesNotExist(),
+            receipt -> assertThat(receipt).content().doesNotContain("s3cret"));
+    assertThat(loader.out() + loader.err()).doesNotContain("s3cret");
+  }
+
+  @Test
   void aFailureKeepsWhatWasGood() throws Exception {
     URI url = loader.serveStack();
     loader.archive.fault(
