@@ -87,10 +87,10 @@ class DownloaderTest {
     try (Downloader downloader = downloader(Policies.QUICK)) {
       assertThat(downloader.stat(mirror.toUri()).length()).hasValue(LENGTH);
       assertFetched(downloader.fetch(mirror.toUri(), target(), "volume", length -> 0), bytes);
-      URI ftp = URI.create("ftp://127.0.0.1/x");
-      assertThatThrownBy(() -> downloader.fetch(ftp, target(), "volume", length -> 0))
+      URI gopher = URI.create("gopher://127.0.0.1/x");
+      assertThatThrownBy(() -> downloader.fetch(gopher, target(), "volume", length -> 0))
           .isInstanceOf(ConfigException.class)
-          .hasMessageContaining("http, https or file");
+          .hasMessageContaining("http, https, ftp or file");
     }
   }
 
