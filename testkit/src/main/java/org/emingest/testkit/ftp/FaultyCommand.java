@@ -119,7 +119,7 @@ final class FaultyCommand implements Command {
         request.setMessage(new DefaultFtpReply(426, "Connection closed; transfer aborted."));
         super.filterWrite(next, session, request);
       } else {
-        session.closeNow();
+        session.closeOnFlush(); // the word that the transfer begins may still be on its way
       }
     }
   }
