@@ -131,6 +131,12 @@ public abstract class HouseRules {
         .haveFullyQualifiedName("java.net.Socket")
         .orShould()
         .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.channels.SocketChannel")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.commons.net..")
+        .orShould()
+        .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
         .check(HOUSE);
   }

@@ -15,18 +15,18 @@ import org.emingest.progress.ProgressListener;
 
 /**
  * Brings whole files to our disk: in parts by several connections, going on where a killed process stopped. Speaks
- * {@code http}, {@code https} and {@code file}. Memory does not depend on a file's size.
+ * {@code http}, {@code https}, {@code ftp} and {@code file}. Memory does not depend on a file's size.
  *
  * <p>What comes is in {@code <name>.part}; a file under its final name is whole. A part file is only ever gone on with if
  * the server proves by a strong ETag or a date that the object is still the same one. A server that ignores ranges, or
- * does not say how long the object is, is read by one connection and from the start after every cut.
+ * does not say how long the object is, is read by one connection and from the start after every cut. FTP is one stream
+ * for each file, at most two to one server.
  */
 public final class Downloader implements AutoCloseable {
 
-  private final TransferPolicy policy;
   private final ProgressListener listener;
   private final Cancellation cancellation;
-  private final Origin origin;
+  private final Origins origin;
   private final Retries retries;
 
   public Downloader(TransferPolicy policy, ProgressListener listener, Cancellation cancellation) {
@@ -39,7 +39,6 @@ public final class Downloader implements AutoCloseable {
       Cancellation cancellation,
       Clock clock,
       RandomGenerator random) {
-    this.policy = policy;
     this.listener = listener;
     this.cancellation = cancellation;
     this.origin = new Origins(policy, clock);
@@ -57,8 +56,25 @@ public final class Downloader implements AutoCloseable {
     try {
       Optional<ObjectInfo> found = new Crew(cancellation)
           .lead("stat", () -> retries.call(location, reason -> {}, () -> origin.stat(location)));
-      return found.orElseThrow(
-          () -> new NotFoundException(location + " is not there (the server answered 404 or 410)"));
+      return found.orElseThrow(() ->
+          new NotFoundException(location + " is not there, or not for us: so its server answered"));
+    } catch (IOException trouble) {
+      throw new IllegalStateException("every failure of the wire is translated before", trouble);
+    }
+  }
+
+  /**
+   * Asks what a folder behind an {@code ftp} URL holds, as {@link FtpByteStore#list} does.
+   *
+   * @throws NotFoundException if it is not there, is no folder, or is not for us
+   * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
+   * @throws org.emingest.error.UnsupportedDataException if the server lists it in a format that we do not know
+   * @throws org.emingest.error.ConfigException if the location's scheme is another one
+   */
+  public FolderListing list(URI folder) {
+    try {
+      return new Crew(cancellation)
+          .lead("list", () -> retries.call(folder, reason -> {}, () -> origin.list(folder)));
     } catch (IOException trouble) {
       throw new IllegalStateException("every failure of the wire is translated before", trouble);
     }
@@ -93,7 +109,7 @@ public final class Downloader implements AutoCloseable {
     Fetch fetch = new Fetch(
         origin,
         retries,
-        policy,
+        origin.manner(location),
         crew,
         cancellation,
         tally,

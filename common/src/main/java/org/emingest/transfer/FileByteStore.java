@@ -6,6 +6,6 @@ import java.util.random.RandomGenerator;
 public final class FileByteStore extends RetryingByteStore {
 
   public FileByteStore(TransferPolicy policy) {
-    super(new FileOrigin(), new Retries(policy, RandomGenerator.getDefault()));
+    super(new FileOrigin(policy), new Retries(policy, RandomGenerator.getDefault()));
   }
 }

@@ -18,6 +18,17 @@ import org.emingest.error.NotFoundException;
 /** Files on this machine: a mirror, a mounted archive. */
 final class FileOrigin implements Origin {
 
+  private final TransferPolicy policy;
+
+  FileOrigin(TransferPolicy policy) {
+    this.policy = policy;
+  }
+
+  @Override
+  public TransferPolicy manner(URI location) {
+    return policy;
+  }
+
   @Override
   public Optional<ObjectInfo> stat(URI location) throws IOException {
     Path path = path(location);

@@ -41,6 +41,11 @@ final class HttpOrigin implements Origin {
   }
 
   @Override
+  public TransferPolicy manner(URI location) {
+    return policy;
+  }
+
+  @Override
   public Optional<ObjectInfo> stat(URI location) throws IOException {
     HttpRequest head =
         request(location).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Where bytes come from, tried once: every failure that may pass is an {@link IOException}. */
 interface Origin extends AutoCloseable {
 
+  /** How the bytes of a whole object are best asked for. */
+  TransferPolicy manner(URI location);
+
   /**
    * @return empty only if the answer was that nothing is there
    */

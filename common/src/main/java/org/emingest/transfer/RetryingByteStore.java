@@ -9,7 +9,8 @@ import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
 
 /** An origin, asked again as the policy says. */
-abstract sealed class RetryingByteStore implements ByteStore permits HttpByteStore, FileByteStore {
+abstract sealed class RetryingByteStore implements ByteStore
+    permits HttpByteStore, FtpByteStore, FileByteStore {
 
   /** Farther than this, reading through what nobody wants is slower than it is worth. */
   private static final long READ_THROUGH_BYTES = 16L << 20;

@@ -27,6 +27,7 @@ public record TransferPolicy(
     String userAgent) {
 
   private static final long LEAST_RANGE_BYTES = 64 << 10;
+  private static final long MOST_RANGE_BYTES = 1L << 40;
 
   public TransferPolicy {
     requireBetween("connections per host", connectionsPerHost, 1, 256);
@@ -40,11 +41,25 @@ public record TransferPolicy(
       throw new IllegalArgumentException(
           "maximal delay " + maxDelay + " is shorter than the initial delay " + initialDelay);
     }
-    requireBetween("range bytes", rangeBytes, LEAST_RANGE_BYTES, 1L << 40);
+    requireBetween("range bytes", rangeBytes, LEAST_RANGE_BYTES, MOST_RANGE_BYTES);
     if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
           "user agent must be printable ASCII, was \"" + userAgent + '"');
     }
+  }
+
+  /** The same patience with one connection that is asked for all there is. */
+  TransferPolicy inOneStream() {
+    return new TransferPolicy(
+        1,
+        connectTimeout,
+        idleTimeout,
+        attempts,
+        initialDelay,
+        maxDelay,
+        longestRetryAfter,
+        MOST_RANGE_BYTES,
+        userAgent);
   }
 
   private static void requireBetween(String name, long value, long least, long most) {

@@ -88,10 +88,11 @@ class DownloaderTest {
       assertThat(downloader.stat(mirror.toUri()).length()).hasValue(LENGTH);
       assertFetched(
           downloader.fetch(mirror.toUri(), target(), "volume", length -> 0, whole -> {}), bytes);
-      URI ftp = URI.create("ftp://127.0.0.1/x");
-      assertThatThrownBy(() -> downloader.fetch(ftp, target(), "volume", length -> 0, whole -> {}))
+      URI gopher = URI.create("gopher://127.0.0.1/x");
+      assertThatThrownBy(
+              () -> downloader.fetch(gopher, target(), "volume", length -> 0, whole -> {}))
           .isInstanceOf(ConfigException.class)
-          .hasMessageContaining("http, https or file");
+          .hasMessageContaining("http, https, ftp or file");
     }
   }
 

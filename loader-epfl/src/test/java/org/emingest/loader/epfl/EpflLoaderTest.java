@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.emingest.testkit.ftp.FtpArchive;
+import org.emingest.testkit.ftp.FtpFault;
 import org.emingest.testkit.http.Fault;
 import org.emingest.testkit.http.Resource;
 import org.emingest.testkit.tiff.EpflStack;
@@ -111,6 +113,28 @@ class EpflLoaderTest {
         loader.archive.serve("/mirror/other-name.tif", Resource.of(loader.stack).etag("\"first\""));
     assertThat(loader.run(mirror)).isZero();
     assertThat(loader.archive.bytesSent("/mirror/other-name.tif")).isZero();
+  }
+
+  @Test
+  void aTiffBehindFtpIsFetchedToo() throws Exception {
+    try (FtpArchive archive = FtpArchive.start()) {
+      URI url = archive.serve("/pub/a%20folder/volumedata.tif", Resource.of(loader.stack));
+      archive.fault(FtpFault.dropEvery(200_000));
+      assertThat(loader.run(url)).isZero();
+
+      assertThat(sha256(loader.array())).isEqualTo(loader.stack.hashes().npy());
+      assertThat(archive.bytesSent("/pub/a%20folder/volumedata.tif"))
+          .isEqualTo(Files.size(loader.raw()));
+      JsonNode record = loader.record();
+      assertThat(record.at("/status").asText()).isEqualTo("complete");
+      assertThat(record.at("/metadata/provenance/download_url").asText()).isEqualTo(url.toString());
+      assertThat(record.at("/metadata/technical/timings/bytes_refetched").asLong())
+          .isZero();
+
+      assertThat(loader.run(archive.uri("/pub/absent.tif"), "--replace")).isEqualTo(4);
+      assertThat(loader.err() + loader.log())
+          .contains("/pub/absent.tif is not there, or not for us");
+    }
   }
 
   @Test

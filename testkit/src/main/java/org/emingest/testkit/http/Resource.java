@@ -80,7 +80,7 @@ public final class Resource {
     return new Resource(content, etag, lastModified, type);
   }
 
-  Content content() {
+  public Content content() {
     return content;
   }
 
@@ -88,7 +88,7 @@ public final class Resource {
     return etag.get();
   }
 
-  Optional<Instant> lastModified() {
+  public Optional<Instant> lastModified() {
     return lastModified.get();
   }
 
