@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.PlainVoxels;
 import org.emingest.transfer.RandomAccessBytes;
+import org.emingest.volume.Zyx;
 
 /**
  * A DM file's bytes, its version and the byte order of its values. The structure of the tags is big-endian in every
@@ -102,6 +104,11 @@ final class DmFile {
   /** Fills a buffer from its position to its limit. */
   void read(long position, ByteBuffer target) {
     bytes.read(position, target);
+  }
+
+  /** The image's voxels, from an offset on. */
+  PlainVoxels voxels(long dataAt, Zyx shape, int voxelBytes) {
+    return new PlainVoxels(bytes, dataAt, shape, voxelBytes);
   }
 
   /** @throws CorruptDataException if the file ends before these bytes do */

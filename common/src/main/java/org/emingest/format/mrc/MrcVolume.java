@@ -3,6 +3,7 @@ package org.emingest.format.mrc;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.emingest.format.ByteOrders;
+import org.emingest.format.PlainVoxels;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.Block;
 import org.emingest.volume.Region;
@@ -37,27 +38,12 @@ final class MrcVolume implements VolumeReader {
     if (header.mode() == Mode.PACKED) {
       readPacked(region, target);
     } else {
-      readPlain(region, target);
+      new PlainVoxels(bytes, header.dataAt(), descriptor.shape(), voxelBytes).read(region, target);
     }
     if (header.order() == ByteOrder.BIG_ENDIAN && voxelBytes > 1) {
       ByteOrders.turn(target, 0, total, voxelBytes);
     }
     return new Block(region, descriptor.dataType(), target.position(0).limit(total));
-  }
-
-  /** Row by row, or the rows of a section at once where they follow each other. */
-  private void readPlain(Region region, ByteBuffer target) {
-    Zyx wanted = region.shape();
-    boolean wholeRows = wanted.x() == descriptor.shape().x();
-    long rowsAtOnce = wholeRows ? wanted.y() : 1;
-    int voxelBytes = descriptor.dataType().bytes();
-    int runBytes = Math.toIntExact(rowsAtOnce * wanted.x() * voxelBytes);
-    for (long z = 0; z < wanted.z(); z++) {
-      for (long y = 0; y < wanted.y(); y += rowsAtOnce) {
-        target.limit(target.position() + runBytes);
-        bytes.read(rowAt(region, z, y) + region.origin().x() * voxelBytes, target);
-      }
-    }
   }
 
   private void readPacked(Region region, ByteBuffer target) {

@@ -2,6 +2,7 @@ package org.emingest.format.npy;
 
 import java.nio.ByteBuffer;
 import org.emingest.format.ByteOrders;
+import org.emingest.format.PlainVoxels;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.Block;
 import org.emingest.volume.Region;
@@ -36,29 +37,12 @@ final class NpyVolume implements VolumeReader {
     if (header.fortranOrder()) {
       readTurned(region, target);
     } else {
-      readStraight(region, target);
+      new PlainVoxels(bytes, header.dataAt(), header.shape(), size).read(region, target);
     }
     if (header.descriptor().startsWith(">") && size > 1) {
       ByteOrders.turn(target, 0, total, size);
     }
     return new Block(region, header.dataType(), target.position(0).limit(total));
-  }
-
-  /** Row by row, or many rows at once where they follow each other. */
-  private void readStraight(Region region, ByteBuffer target) {
-    Zyx shape = header.shape();
-    Zyx origin = region.origin();
-    Zyx wanted = region.shape();
-    boolean wholeRows = wanted.x() == shape.x();
-    long rowsAtOnce = wholeRows ? wanted.y() : 1;
-    int runBytes = (int) (rowsAtOnce * wanted.x() * header.dataType().bytes());
-    for (long z = 0; z < wanted.z(); z++) {
-      for (long y = 0; y < wanted.y(); y += rowsAtOnce) {
-        long row = (origin.z() + z) * shape.y() + origin.y() + y;
-        target.limit(target.position() + runBytes);
-        bytes.read(position(row * shape.x() + origin.x()), target);
-      }
-    }
   }
 
   /** Fortran order: z is the fastest axis in the file, so each y and x is a run of z. */
