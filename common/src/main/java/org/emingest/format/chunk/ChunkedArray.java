@@ -1,0 +1,32 @@
+package org.emingest.format.chunk;
+
+import java.nio.ByteBuffer;
+import org.emingest.volume.VolumeDescriptor;
+import org.emingest.volume.Zyx;
+
+/**
+ * One volume in chunks of one shape, the first at the volume's origin, the last ones cut off at its end. Safe for many
+ * threads; how many chunks are under way is the caller's business.
+ */
+public interface ChunkedArray extends AutoCloseable {
+
+  /** The whole array, its natural block being one chunk. */
+  VolumeDescriptor descriptor();
+
+  /**
+   * Fetches and decodes one chunk, or fills the target with the fill value if the store said that there is no such chunk.
+   *
+   * @param index of the chunk, Z,Y,X: its origin divided by the chunk's shape
+   * @param target cleared and filled from 0 with the chunk's voxels that lie inside the volume, C order Z,Y,X,
+   *     little-endian; afterwards position 0 and limit at the last byte
+   * @return whether the store had the chunk
+   * @throws org.emingest.error.CorruptDataException if the bytes break their format or decode to another length
+   * @throws org.emingest.error.UnsupportedDataException if they are valid but a variant that is not read
+   * @throws org.emingest.error.UnreachableException if the store did not answer
+   * @throws org.emingest.error.NotFoundException if the chunk is not for us
+   */
+  boolean read(Zyx index, ByteBuffer target);
+
+  @Override
+  void close();
+}
