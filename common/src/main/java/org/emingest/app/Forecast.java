@@ -34,7 +34,8 @@ final class Forecast {
       return "unknown: the server does not say the length";
     }
     long bytes = report.toFetch().getAsLong();
-    return bytes == 0 ? "nothing" : Quantities.bytes(bytes) + " (" + bytes + " bytes)";
+    String files = report.files() == 1 ? "" : ", " + report.files() + " files";
+    return bytes == 0 ? "nothing" : Quantities.bytes(bytes) + " (" + bytes + " bytes" + files + ")";
   }
 
   private static String disk(Outlook.Report report) {

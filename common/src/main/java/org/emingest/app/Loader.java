@@ -3,6 +3,7 @@ package org.emingest.app;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.emingest.source.VolumeSource;
 
@@ -12,10 +13,25 @@ import org.emingest.source.VolumeSource;
  * @param source its one name: configuration section, data folder, log and record
  * @param archive in a person's words, for {@code --help}
  * @param configType the record that the section is read into
+ * @param options of the command line, beside those of every loader
  * @param sourceOf makes the source from it
  */
 public record Loader<C extends LoaderConfig>(
-    String source, String archive, Class<C> configType, Function<C, VolumeSource> sourceOf) {
+    String source,
+    String archive,
+    Class<C> configType,
+    List<LoaderOption> options,
+    Function<C, VolumeSource> sourceOf) {
+
+  public Loader {
+    options = List.copyOf(options);
+  }
+
+  /** A loader without options of its own. */
+  public Loader(
+      String source, String archive, Class<C> configType, Function<C, VolumeSource> sourceOf) {
+    this(source, archive, configType, List.of(), sourceOf);
+  }
 
   /**
    * Runs the loader as a program.

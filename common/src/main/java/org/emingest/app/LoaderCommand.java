@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -85,9 +86,37 @@ final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
         .description("Brings in volumes from " + loader.archive() + ".");
     line.getCommandSpec().versionProvider(() ->
         new String[] {"loader-" + loader.source() + " " + Version.current()});
+    loader.options().forEach(option -> line.getCommandSpec().addOption(spec(option)));
     line.setParameterExceptionHandler(LoaderCommand::misunderstood);
     line.setExecutionExceptionHandler((failure, where, parsed) -> command.report(failure));
     return line.execute(arguments);
+  }
+
+  private static OptionSpec spec(LoaderOption option) {
+    return OptionSpec.builder(option.name())
+        .paramLabel(option.label())
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description(option.description())
+        .build();
+  }
+
+  /** What the loader's own options say, as if their keys had been set; of a key with one value, the last word counts. */
+  private List<String> given() {
+    List<String> settings = new ArrayList<>();
+    for (LoaderOption option : loader.options()) {
+      List<String> values =
+          spec.commandLine().getParseResult().matchedOptionValue(option.name(), List.of());
+      if (option.repeatable() && !values.isEmpty()) {
+        settings.add(option.key() + "=[]");
+        for (int i = 0; i < values.size(); i++) {
+          settings.add(option.key() + "[" + i + "]=" + values.get(i));
+        }
+      } else {
+        values.forEach(value -> settings.add(option.key() + "=" + value));
+      }
+    }
+    return settings;
   }
 
   private static int misunderstood(CommandLine.ParameterException mistake, String[] arguments) {
@@ -103,6 +132,7 @@ final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
     if (outputDir != null) {
       overrides.add("global.data_dir=" + quoted(outputDir));
     }
+    overrides.addAll(given());
     Map<String, String> environment = System.getenv();
     Configuration configuration = Configuration.load(config, environment, overrides);
     C section = configuration.section("sources." + loader.source(), loader.configType());

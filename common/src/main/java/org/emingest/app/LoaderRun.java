@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.emingest.config.GlobalConfig;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
@@ -16,6 +18,9 @@ import org.emingest.pipeline.IngestJob;
 import org.emingest.pipeline.JobSettings;
 import org.emingest.pipeline.Outlook;
 import org.emingest.progress.Cancellation;
+import org.emingest.source.Listed;
+import org.emingest.source.VolumeRequest;
+import org.emingest.source.VolumeSource;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.VolumeListing;
 import org.slf4j.Logger;
@@ -46,8 +51,22 @@ final class LoaderRun<C extends LoaderConfig> {
     FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
     Forecast forecast =
         new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
-    listings().forEach(listing -> forecast.print(listing, out));
-    return ExitStatus.DONE.code();
+    List<ExitStatus> ends = new ArrayList<>();
+    try (Archive archive = new Archive(transfer(), cancellation)) {
+      VolumeSource source = loader.sourceOf().apply(section);
+      for (VolumeRequest request : source.requests()) {
+        Listed listed = source.list(request, archive);
+        listed.volumes().forEach(listing -> forecast.print(listing, out));
+        listed.refused().forEach((refused, reason) -> {
+          out.printf(
+              "%s %s%n  cannot be had: %s%n",
+              refused.source(), refused.sourceId(), reason.getMessage());
+          ends.add(reason.exitStatus());
+        });
+        ends.addAll(Collections.nCopies(listed.volumes().size(), ExitStatus.DONE));
+      }
+    }
+    return together(ends).code();
   }
 
   /** Brings every volume in; one failure does not stop the others. */
@@ -66,13 +85,54 @@ final class LoaderRun<C extends LoaderConfig> {
     try (ProgressDisplay display =
         ProgressDisplay.forThisTerminal(global.processing().progressInterval())) {
       IngestJob job = job(runId, display);
-      for (VolumeListing listing : listings()) {
-        ends.add(one(job, listing, out, log));
+      try (Archive archive = new Archive(transfer(), cancellation)) {
+        VolumeSource source = loader.sourceOf().apply(section);
+        for (VolumeRequest request : source.requests()) {
+          ends.addAll(all(job, request, listed(source, request, archive), out, log));
+        }
       }
     } finally {
       signals.close();
     }
     return together(ends).code();
+  }
+
+  /** An archive that cannot be asked refuses what it was asked for. */
+  private static Listed listed(VolumeSource source, VolumeRequest request, Archive archive) {
+    try {
+      return source.list(request, archive);
+    } catch (IngestException failure) {
+      return new Listed(List.of(), Map.of(request, failure));
+    }
+  }
+
+  private static boolean asked(Listed listed, VolumeRequest asked) {
+    return listed.refused().containsKey(asked)
+        || listed.volumes().stream().anyMatch(volume -> volume.sourceId().equals(asked.sourceId()));
+  }
+
+  private List<ExitStatus> all(
+      IngestJob job, VolumeRequest asked, Listed listed, PrintWriter out, Logger log) {
+    List<ExitStatus> ends = new ArrayList<>();
+    listed.refused().forEach((request, reason) -> {
+      complain(request.source(), request.sourceId(), reason, log);
+      job.refuse(request.unanswered(), reason);
+      ends.add(reason.exitStatus());
+    });
+    for (VolumeListing listing : listed.volumes()) {
+      ends.add(one(job, listing, out, log));
+    }
+    if (!listed.volumes().isEmpty() && !asked(listed, asked)) {
+      job.withdraw(asked.sourceId());
+    }
+    if (!section.defaults().keepRaw()) {
+      job.removeRaw(listed.volumes());
+    }
+    return ends;
+  }
+
+  private void complain(String source, String sourceId, IngestException failure, Logger log) {
+    log.error("{} {}: {}", source, sourceId, failure.getMessage(), verbose ? failure : null);
   }
 
   private ExitStatus one(IngestJob job, VolumeListing listing, PrintWriter out, Logger log) {
@@ -82,12 +142,7 @@ final class LoaderRun<C extends LoaderConfig> {
       out.flush();
       return ExitStatus.DONE;
     } catch (IngestException failure) {
-      log.error(
-          "{} {}: {}",
-          listing.source(),
-          listing.sourceId(),
-          failure.getMessage(),
-          verbose ? failure : null);
+      complain(listing.source(), listing.sourceId(), failure, log);
       return failure.exitStatus();
     } catch (RuntimeException defect) {
       log.error(
@@ -110,10 +165,6 @@ final class LoaderRun<C extends LoaderConfig> {
         : ends.isEmpty() ? ExitStatus.DONE : ExitStatus.SOME_FAILED;
   }
 
-  private List<VolumeListing> listings() {
-    return loader.sourceOf().apply(section).list(() -> cancellation);
-  }
-
   private IngestJob job(String runId, ProgressDisplay display) {
     Pipeline program = new Pipeline(
         "loader-" + loader.source(), Version.current(), Runtime.version().toString());
@@ -122,7 +173,6 @@ final class LoaderRun<C extends LoaderConfig> {
         section.defaults().maxWorkers(),
         global.processing().blockMib(),
         global.processing().memoryBudgetMib(),
-        section.defaults().keepRaw(),
         replace,
         global.metadata().originRanking(),
         program,

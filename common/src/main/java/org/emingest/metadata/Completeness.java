@@ -17,6 +17,7 @@ final class Completeness {
       case DESCRIPTION, VOLUME_SHAPE, MODALITY, LICENCE -> 2;
       case DATA_TYPE, VOXEL_SIZE_Z, VOXEL_SIZE_Y, VOXEL_SIZE_X, IMAGING_START_DATE, CITATION, DOI ->
         1;
+      case ORGANISM, SAMPLE -> 0; // told by few archives, and no volume is less usable for it
     };
   }
 

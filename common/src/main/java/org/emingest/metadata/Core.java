@@ -17,6 +17,8 @@ public record Core(
     Optional<VoxelSizeNm> voxelSizeNm,
     Optional<String> dataType,
     Optional<String> modality,
+    Optional<String> organism,
+    Optional<String> sample,
     Optional<String> imagingStartDate) {
 
   static Core of(Reconciliation facts) {
@@ -29,6 +31,8 @@ public record Core(
             facts.number(Field.VOXEL_SIZE_X)),
         facts.text(Field.DATA_TYPE),
         facts.text(Field.MODALITY),
+        facts.text(Field.ORGANISM),
+        facts.text(Field.SAMPLE),
         facts.text(Field.IMAGING_START_DATE));
   }
 }

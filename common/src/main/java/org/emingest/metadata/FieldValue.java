@@ -39,7 +39,7 @@ final class FieldValue {
       case DATA_TYPE -> "one of NumPy's names " + Arrays.toString(DataType.values());
       case MODALITY -> "one of " + MODALITIES;
       case IMAGING_START_DATE -> "a date YYYY-MM-DD";
-      case DESCRIPTION, LICENCE, CITATION, DOI -> "text";
+      case DESCRIPTION, ORGANISM, SAMPLE, LICENCE, CITATION, DOI -> "text";
     };
   }
 
@@ -74,7 +74,8 @@ final class FieldValue {
       case DATA_TYPE -> text(value).flatMap(FieldValue::dataType);
       case MODALITY -> text(value).flatMap(FieldValue::modality);
       case IMAGING_START_DATE -> text(value).flatMap(FieldValue::date);
-      case DESCRIPTION, LICENCE, CITATION, DOI -> text(value).map(FieldValue::cut);
+      case DESCRIPTION, ORGANISM, SAMPLE, LICENCE, CITATION, DOI ->
+        text(value).map(FieldValue::cut);
     };
   }
 

@@ -118,6 +118,16 @@ public final class FileRecordStore implements RecordStore {
     }
   }
 
+  /** Takes a record away: it spoke of a volume that goes by other names. */
+  public void remove(String sourceId) {
+    Path file = file(sourceId);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException trouble) {
+      throw StorageException.because("cannot remove " + file, trouble);
+    }
+  }
+
   /**
    * Holds the volume for this process until the lock is closed or the process ends.
    *

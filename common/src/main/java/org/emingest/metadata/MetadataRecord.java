@@ -106,13 +106,27 @@ public record MetadataRecord(
     return new Draft(this).progress(progress.at(percent, step)).at(now).build();
   }
 
-  /** The source object lies on our disk, whole. */
-  public MetadataRecord fetched(SourceObject object, Timings timings, Instant now) {
-    requireStatus(Status.PROCESSING, "have fetched its object");
+  /** Which ways to the source files were tried, and how that ended. */
+  public MetadataRecord routed(List<RouteUse> tried, Instant now) {
+    requireStatus(Status.PROCESSING, "have tried its routes");
     return new Draft(this)
-        .provenance(metadata.provenance().with(object))
+        .provenance(metadata.provenance().withRoutes(tried))
+        .at(now)
+        .build();
+  }
+
+  /**
+   * The source files lie on our disk, whole.
+   *
+   * @param raw the one file, or the folder of several; relative to the record's folder, with forward slashes
+   */
+  public MetadataRecord fetched(
+      List<SourceObject> objects, String raw, Timings timings, Instant now) {
+    requireStatus(Status.PROCESSING, "have fetched its objects");
+    return new Draft(this)
+        .provenance(metadata.provenance().with(objects))
         .technical(metadata.technical().with(timings))
-        .files(files.withRaw(Optional.of(object.rawFile())))
+        .files(files.withRaw(Optional.of(raw)))
         .at(now)
         .build();
   }

@@ -1,5 +1,6 @@
 package org.emingest.metadata;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.emingest.volume.Statement;
 /**
  * Where the volume and each thing said about it come from.
  *
+ * @param sourceObject the file, if the volume is made of one
+ * @param sourceFiles the files, in order, if it is made of several
+ * @param routes the ways to the files that were tried, in their order
  * @param internalPath the array's path inside its container, if it has one
  * @param origins who said each descriptive value, by the value's path below {@code metadata}
  * @param conflicts where others said something else
@@ -23,6 +27,8 @@ public record Provenance(
     String downloadUrl,
     Pipeline processingPipeline,
     Optional<FetchedObject> sourceObject,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FetchedFile> sourceFiles,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RouteUse> routes,
     Optional<String> internalPath,
     Optional<String> licence,
     Optional<String> citation,
@@ -33,6 +39,16 @@ public record Provenance(
 
   /** The object as the record shows it. */
   public record FetchedObject(
+      String url,
+      Optional<String> etag,
+      Optional<Instant> lastModified,
+      OptionalLong lengthBytes,
+      String sha256) {}
+
+  /** One file of several as the record shows it. */
+  public record FetchedFile(
+      String name,
+      String route,
       String url,
       Optional<String> etag,
       Optional<Instant> lastModified,
@@ -88,17 +104,20 @@ public record Provenance(
   }
 
   public Provenance {
+    sourceFiles = sourceFiles == null ? List.of() : List.copyOf(sourceFiles);
+    routes = routes == null ? List.of() : List.copyOf(routes);
     origins = Map.copyOf(origins);
     conflicts = List.copyOf(conflicts);
     statements = List.copyOf(statements);
   }
 
   static Provenance of(String downloadUrl, Pipeline pipeline, Reconciliation facts) {
-    Optional<FetchedObject> notFetched = Optional.empty();
     return new Provenance(
         downloadUrl,
         pipeline,
-        notFetched,
+        Optional.empty(),
+        List.of(),
+        List.of(),
         Optional.empty(),
         facts.text(Field.LICENCE),
         facts.text(Field.CITATION),
@@ -122,6 +141,8 @@ public record Provenance(
         downloadUrl,
         processingPipeline,
         sourceObject,
+        sourceFiles,
+        routes,
         internalPath,
         said.licence,
         said.citation,
@@ -131,17 +152,44 @@ public record Provenance(
         said.statements);
   }
 
-  Provenance with(SourceObject object) {
-    FetchedObject fetched = new FetchedObject(
+  /** The files as they were fetched; one is the source object, several are listed. */
+  Provenance with(List<SourceObject> objects) {
+    List<FetchedFile> files = objects.stream().map(Provenance::file).toList();
+    boolean one = files.size() == 1;
+    return fetched(
+        one ? Optional.of(object(files.get(0))) : Optional.empty(),
+        one ? List.of() : files,
+        routes);
+  }
+
+  Provenance withRoutes(List<RouteUse> tried) {
+    return fetched(sourceObject, sourceFiles, tried);
+  }
+
+  private static FetchedFile file(SourceObject object) {
+    return new FetchedFile(
+        object.name(),
+        object.route(),
         Locations.recorded(object.url()),
         object.etag().filter(etag -> !etag.isBlank()).map(OneLine::of),
         object.lastModified().filter(Times::isRecordable).map(Times::recorded),
         object.length(),
         object.sha256());
+  }
+
+  private static FetchedObject object(FetchedFile file) {
+    return new FetchedObject(
+        file.url(), file.etag(), file.lastModified(), file.lengthBytes(), file.sha256());
+  }
+
+  private Provenance fetched(
+      Optional<FetchedObject> object, List<FetchedFile> files, List<RouteUse> tried) {
     return new Provenance(
         downloadUrl,
         processingPipeline,
-        Optional.of(fetched),
+        object,
+        files,
+        tried,
         internalPath,
         licence,
         citation,

@@ -1,10 +1,12 @@
 package org.emingest.pipeline;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.emingest.error.ConfigException;
 import org.emingest.error.Masking;
 import org.emingest.error.StorageException;
@@ -13,6 +15,7 @@ import org.emingest.metadata.Provenance;
 import org.emingest.metadata.Status;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.ObjectInfo;
+import org.emingest.volume.SourceFile;
 import org.emingest.volume.VolumeListing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,22 +81,55 @@ final class FinishedVolumes {
   }
 
   private boolean isSameObject(VolumeListing listing, MetadataRecord record) {
-    String url = Masking.masked(listing.address().location().toASCIIString());
-    if (record.metadata().provenance().downloadUrl().equals(url)) {
-      return true;
+    Provenance provenance = record.metadata().provenance();
+    List<SourceFile> files = listing.address().files();
+    if (files.size() > 1 || !provenance.sourceFiles().isEmpty()) {
+      return sameNames(files, provenance.sourceFiles())
+          && IntStream.range(0, files.size())
+              .allMatch(i -> isSame(files.get(i), info(provenance.sourceFiles().get(i))));
     }
-    Optional<Provenance.FetchedObject> made = record.metadata().provenance().sourceObject();
-    return made.isPresent()
-        && SameObject.test(info(made.get()), downloader.stat(listing.address().location()));
+    String url = Masking.masked(listing.address().location().toASCIIString());
+    return provenance.downloadUrl().equals(url)
+        || provenance
+            .sourceObject()
+            .filter(made -> isSame(files.get(0), info(made)))
+            .isPresent();
+  }
+
+  private static boolean sameNames(List<SourceFile> files, List<Provenance.FetchedFile> made) {
+    return files.stream()
+        .map(SourceFile::name)
+        .toList()
+        .equals(made.stream().map(Provenance.FetchedFile::name).toList());
+  }
+
+  /** By its URL, or as the archive describes it today. */
+  private boolean isSame(SourceFile file, ObjectInfo made) {
+    return file.locations().stream()
+            .map(location -> URI.create(Masking.masked(location.uri().toASCIIString())))
+            .anyMatch(made.location()::equals)
+        || SameObject.test(
+            made,
+            new Routed(new RouteLog())
+                .first(file, location -> downloader.stat(location.uri()))
+                .result());
   }
 
   private static ObjectInfo info(Provenance.FetchedObject object) {
-    OptionalLong length = object.lengthBytes();
     return new ObjectInfo(
-        java.net.URI.create(object.url()),
-        length,
+        URI.create(object.url()),
+        object.lengthBytes(),
         object.etag(),
         object.lastModified(),
+        Optional.empty());
+  }
+
+  private static ObjectInfo info(Provenance.FetchedFile file) {
+    return new ObjectInfo(
+        URI.create(file.url()),
+        file.lengthBytes(),
+        file.etag(),
+        file.lastModified(),
         Optional.empty());
   }
 

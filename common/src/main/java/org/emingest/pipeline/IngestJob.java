@@ -7,26 +7,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
 import org.emingest.error.StorageException;
-import org.emingest.error.UnsupportedDataException;
-import org.emingest.format.FileVolume;
-import org.emingest.format.Formats;
 import org.emingest.metadata.FileRecordStore;
 import org.emingest.metadata.LoadedRecord;
 import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.Reconciliation;
 import org.emingest.metadata.RecordLock;
 import org.emingest.metadata.SourceObject;
+import org.emingest.metadata.Status;
 import org.emingest.metadata.Timings;
 import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.FetchFigures;
 import org.emingest.transfer.FetchedFile;
-import org.emingest.transfer.LocalFile;
-import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.VolumeListing;
 import org.emingest.volume.VolumeReader;
@@ -96,6 +93,73 @@ public final class IngestJob {
             : record);
   }
 
+  /**
+   * Writes down that a volume cannot be had: the archive said so before there was anything to fetch. A finished volume of
+   * that name stays as it is.
+   */
+  public void refuse(VolumeListing listing, IngestException reason) {
+    RecordLock lock = records.lock(listing.sourceId());
+    try {
+      Optional<MetadataRecord> earlier = earlier(listing.sourceId());
+      if (earlier.filter(record -> record.status() == Status.COMPLETE).isPresent()) {
+        LOG.warn(
+            "{} {} is there from an earlier run and stays", listing.source(), listing.sourceId());
+        return;
+      }
+      MetadataRecord stub = records.save(stub(listing, earlier, clock.instant()));
+      records.save(stub.failed(reason, clock.instant()));
+    } finally {
+      lock.close();
+    }
+  }
+
+  /**
+   * Takes back the record of a failed request, once the archive answered it with volumes of other names.
+   *
+   * @param sourceId of the request
+   */
+  public void withdraw(String sourceId) {
+    RecordLock lock = records.lock(sourceId);
+    try {
+      if (records
+          .load(sourceId)
+          .record()
+          .filter(old -> old.status().isStopped())
+          .isPresent()) {
+        records.remove(sourceId);
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Removes the raw files of volumes that are all complete; volumes that share files are judged together. */
+  public void removeRaw(List<VolumeListing> listings) {
+    listings.stream()
+        .collect(Collectors.groupingBy(VolumeListing::downloads))
+        .values()
+        .forEach(this::removeSharedRaw);
+  }
+
+  private void removeSharedRaw(List<VolumeListing> sharing) {
+    List<RecordLock> locks =
+        sharing.stream().map(listing -> records.lock(listing.sourceId())).toList();
+    try {
+      List<MetadataRecord> complete = sharing.stream()
+          .flatMap(listing -> records.load(listing.sourceId()).record().stream())
+          .filter(record -> record.status() == Status.COMPLETE)
+          .toList();
+      if (complete.size() == sharing.size()) {
+        complete.stream()
+            .filter(record -> record.files().raw().isPresent())
+            .forEach(record -> records.save(record.withoutRaw()));
+        RawFiles.remove(settings.folder(), sharing.get(0));
+      }
+    } finally {
+      locks.forEach(RecordLock::close);
+    }
+  }
+
   private boolean isDone(VolumeListing listing, MetadataRecord earlier) {
     try (Downloader downloader = new Downloader(transfer, display, cancellation)) {
       return new FinishedVolumes(settings.folder(), downloader, settings.replace())
@@ -149,44 +213,36 @@ public final class IngestJob {
       ledger.on(event);
       display.on(event);
     };
-    FetchedFile raw = obtain(listing, progress, trustRaw);
-    ledger.enter((record, now) -> record.fetched(object(raw), timings(raw.figures()), now));
+    FileSet.Fetched raw = obtain(listing, ledger, progress, trustRaw);
+    ledger.enter((record, now) ->
+        record.fetched(objects(raw), rawPath(listing, raw), timings(raw.figures()), now));
 
-    try (RandomAccessBytes bytes = LocalFile.open(raw.path());
-        VolumeReader reader = only(Formats.open(bytes), raw.path())) {
+    try (OpenVolume volume = OpenVolume.of(listing.address(), raw.files())) {
+      VolumeReader reader = volume.reader();
       Reconciliation facts = Reconciliation.of(listing.statements(), settings.originRanking());
       Reconciliation all = facts.plus(reader.descriptor().statements());
       ledger.enter((record, now) -> record.savingData(reader.descriptor(), all, now));
       ArrayJob.Made made = new ArrayJob(settings, progress, cancellation)
-          .make(listing.sourceId(), raw.sha256(), reader);
+          .make(listing.sourceId(), volume.identity(), reader);
       ledger.enter((record, now) -> record.complete(
           made.artifact(),
           made.statistics(),
           Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
           now));
     }
-    return settings.keepRaw() ? ledger.current() : withoutRaw(ledger, raw.path());
+    return ledger.current();
   }
 
-  private FetchedFile obtain(VolumeListing listing, ProgressListener progress, boolean trustRaw) {
-    try (Downloader downloader = new Downloader(transfer, progress, cancellation)) {
-      return new RawFiles(settings.folder(), downloader).obtain(listing, trustRaw);
+  private FileSet.Fetched obtain(
+      VolumeListing listing, Ledger ledger, ProgressListener progress, boolean trustRaw) {
+    FileSet files = new FileSet(settings.folder(), transfer, progress, cancellation);
+    try {
+      return files.obtain(listing, trustRaw);
+    } finally {
+      if (!files.routes().isEmpty()) {
+        ledger.enter((record, now) -> record.routed(files.routes(), now));
+      }
     }
-  }
-
-  /** One volume per file, so far as listings name files. */
-  private static VolumeReader only(List<FileVolume> volumes, Path file) {
-    if (volumes.size() != 1) {
-      volumes.forEach(volume -> volume.reader().close());
-      throw new UnsupportedDataException(
-          file + " holds " + volumes.size() + " volumes (channels or time points), not one");
-    }
-    return volumes.get(0).reader();
-  }
-
-  private MetadataRecord withoutRaw(Ledger ledger, Path raw) {
-    RawFiles.remove(raw);
-    return ledger.enter((record, now) -> record.withoutRaw());
   }
 
   private RuntimeException stopped(Ledger ledger, RuntimeException failure) {
@@ -203,15 +259,28 @@ public final class IngestJob {
         tooSmall);
   }
 
-  private SourceObject object(FetchedFile raw) {
-    String path = settings.folder().relativize(raw.path()).toString().replace('\\', '/');
+  private static List<SourceObject> objects(FileSet.Fetched raw) {
+    return raw.files().stream().map(IngestJob::object).toList();
+  }
+
+  private static SourceObject object(RawFile raw) {
+    FetchedFile file = raw.fetched();
     return new SourceObject(
-        raw.object().location().toString(),
-        raw.object().etag(),
-        raw.object().lastModified(),
-        OptionalLong.of(raw.length()),
-        raw.sha256(),
-        path);
+        raw.source().name(),
+        raw.route(),
+        file.object().location().toString(),
+        file.object().etag(),
+        file.object().lastModified(),
+        OptionalLong.of(file.length()),
+        file.sha256());
+  }
+
+  /** The one file, or the folder of several. */
+  private String rawPath(VolumeListing listing, FileSet.Fetched raw) {
+    Path path = raw.files().size() == 1
+        ? raw.files().get(0).fetched().path()
+        : RawFiles.folder(settings.folder(), listing);
+    return settings.folder().relativize(path).toString().replace('\\', '/');
   }
 
   private static Timings timings(FetchFigures figures) {

@@ -13,7 +13,6 @@ import org.emingest.volume.Origin;
  * @param workers threads that decode and write, if the memory budget feeds so many
  * @param blockMib the piece of a volume that is read, checked and written at once
  * @param memoryBudgetMib all blocks in flight together
- * @param keepRaw whether the fetched file stays beside the verified array
  * @param replace whether a finished volume may give way to another object of the same name
  * @param originRanking who is believed first
  * @param program that makes the volumes
@@ -25,7 +24,6 @@ public record JobSettings(
     int workers,
     int blockMib,
     int memoryBudgetMib,
-    boolean keepRaw,
     boolean replace,
     List<Origin> originRanking,
     Pipeline program,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.emingest.error.StorageException;
@@ -14,6 +15,7 @@ import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.TransferPolicy;
+import org.emingest.volume.SourceFile;
 import org.emingest.volume.VolumeListing;
 
 /** What a job would fetch and need, without writing anything. */
@@ -21,6 +23,7 @@ public final class Outlook {
 
   /**
    * @param location what would be fetched
+   * @param files how many
    * @param toFetch bytes; empty if the server does not say
    * @param needed bytes of disk for what is not there yet, the array taken to be as large as the file
    * @param freeBytes on the disk of the data folder
@@ -28,6 +31,7 @@ public final class Outlook {
    */
   public record Report(
       URI location,
+      int files,
       OptionalLong toFetch,
       OptionalLong needed,
       long freeBytes,
@@ -63,28 +67,73 @@ public final class Outlook {
             folder.resolve(record.get().files().volume().orElseThrow()).toString();
         return new Report(
             location,
+            listing.address().files().size(),
             OptionalLong.of(0),
             OptionalLong.of(0),
             free(),
             array + ", complete (its checksum is tested by a real run)");
       }
-      Path raw = new RawFiles(folder, downloader).place(listing);
-      OptionalLong length = downloader.stat(location).length();
-      boolean fetched = Files.exists(raw);
-      OptionalLong toFetch = fetched ? OptionalLong.of(0) : length;
-      OptionalLong needed =
-          length.isPresent() ? OptionalLong.of(length.getAsLong() * (fetched ? 1 : 2)) : length;
-      return new Report(location, toFetch, needed, free(), found(raw, fetched, record));
+      return unfinished(listing, downloader, record);
     }
   }
 
-  private static String found(Path raw, boolean fetched, Optional<MetadataRecord> record) {
-    Path part = raw.resolveSibling(raw.getFileName() + ".part");
-    String files = fetched
-        ? raw + ", fetched"
-        : Files.exists(part) ? part + ", an unfinished download that will be continued" : "nothing";
-    return files
-        + record.map(found -> "; a record that says " + found.status().label()).orElse("");
+  private Report unfinished(
+      VolumeListing listing, Downloader downloader, Optional<MetadataRecord> record) {
+    List<SourceFile> files = listing.address().files();
+    List<Path> places = RawFiles.places(folder, listing);
+    long toFetch = 0;
+    long all = 0;
+    boolean known = true;
+    for (int i = 0; i < files.size(); i++) {
+      OptionalLong length = length(files.get(i), downloader);
+      known &= length.isPresent();
+      all += length.orElse(0);
+      toFetch += Files.exists(places.get(i)) ? 0 : length.orElse(0);
+    }
+    return new Report(
+        listing.address().location(),
+        files.size(),
+        known ? OptionalLong.of(toFetch) : OptionalLong.empty(),
+        known ? OptionalLong.of(toFetch + all) : OptionalLong.empty(),
+        free(),
+        found(places, record));
+  }
+
+  /** A series whose files' lengths the archive told needs no question for each. */
+  private static OptionalLong length(SourceFile file, Downloader downloader) {
+    if (file.length() >= 0) {
+      return OptionalLong.of(file.length());
+    }
+    return new Routed(new RouteLog())
+        .first(file, location -> downloader.stat(location.uri()))
+        .result()
+        .length();
+  }
+
+  private static String found(List<Path> places, Optional<MetadataRecord> record) {
+    String said =
+        record.map(old -> "; a record that says " + old.status().label()).orElse("");
+    return (places.size() == 1 ? file(places.get(0)) : files(places)) + said;
+  }
+
+  private static String file(Path raw) {
+    if (Files.exists(raw)) {
+      return raw + ", fetched";
+    }
+    return Files.exists(part(raw))
+        ? part(raw) + ", an unfinished download that will be continued"
+        : "nothing";
+  }
+
+  private static String files(List<Path> places) {
+    long whole = places.stream().filter(Files::exists).count();
+    long begun = places.stream().filter(place -> Files.exists(part(place))).count();
+    return whole + " of " + places.size() + " files fetched, " + begun
+        + " unfinished that will be continued";
+  }
+
+  private static Path part(Path raw) {
+    return raw.resolveSibling(raw.getFileName() + ".part");
   }
 
   private long free() {

@@ -7,19 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Stream;
 import org.emingest.error.Masking;
 import org.emingest.error.StorageException;
 import org.emingest.partial.PrefixDigest;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.FetchFigures;
 import org.emingest.transfer.FetchedFile;
+import org.emingest.volume.SourceFile;
 import org.emingest.volume.VolumeListing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files as the archive has them, in {@code downloads/<source_id>} of the source's folder. */
+/** The files as the archive has them, in a folder of their own below the source's {@code downloads}. */
 final class RawFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(RawFiles.class);
@@ -28,53 +34,86 @@ final class RawFiles {
   /** The array is about as large as the file; exactly how large is known, and asked for, once the file is open. */
   private static final LongUnaryOperator LIKELY_ARRAY = length -> length;
 
-  private final Path folder;
   private final Downloader downloader;
 
-  RawFiles(Path folder, Downloader downloader) {
-    this.folder = folder;
+  RawFiles(Downloader downloader) {
     this.downloader = downloader;
   }
 
-  /** Where a listing's file is or will be; the name is the URL's last part, made harmless. */
-  Path place(VolumeListing listing) {
-    String path = listing.address().location().getPath();
-    String last = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
-    String safe = last.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^[.-]+", "_");
-    String name =
-        safe.isEmpty() ? "file" : safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
-    return folder.resolve("downloads").resolve(listing.sourceId()).resolve(name);
+  /** Where a listing's files are or will be, in the source's folder; each named as in the archive, made harmless. */
+  static List<Path> places(Path folder, VolumeListing listing) {
+    Path downloads = folder(folder, listing);
+    Set<String> taken = new HashSet<>();
+    return listing.address().files().stream()
+        .map(file -> downloads.resolve(untaken(harmless(file.name()), taken)))
+        .toList();
+  }
+
+  /** Where all of a listing's files are, in the source's folder. */
+  static Path folder(Path folder, VolumeListing listing) {
+    return folder.resolve("downloads").resolve(listing.downloads());
+  }
+
+  private static String harmless(String name) {
+    String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^[.-]+", "_");
+    return safe.isEmpty() ? "file" : safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
+  }
+
+  /** Names that differ may be alike once they are harmless, or where case does not count. */
+  private static String untaken(String name, Set<String> taken) {
+    String free = name;
+    for (int copy = 2; !taken.add(free.toLowerCase(Locale.ROOT)); copy++) {
+      free = copy + "_" + name;
+    }
+    return free;
   }
 
   /**
-   * The whole file on our disk: the one that is there, if it is a true copy of the object, otherwise fetched.
+   * A whole file on our disk: the one that is there, if it is a true copy of the object, otherwise fetched.
    *
+   * @param raw its place
+   * @param volumeName for the progress events
    * @param asUsual whether a copy of the same URL is taken without asking the archive; not after it was found corrupt
+   * @throws org.emingest.error.IngestException if no route leads to it
    */
-  FetchedFile obtain(VolumeListing listing, boolean asUsual) {
-    Path raw = place(listing);
-    URI location = listing.address().location();
+  RawFile obtain(SourceFile file, Path raw, String volumeName, boolean asUsual, Routed routed) {
     Optional<RawReceipt> receipt = Files.exists(raw) ? RawReceipt.read(raw) : Optional.empty();
     if (receipt.isPresent()
-        && isWanted(receipt.get(), location, asUsual)
+        && isWanted(receipt.get(), file, asUsual, routed)
         && isTrueCopy(raw, receipt.get())) {
       LOG.info("{} is there already; nothing to fetch", raw);
-      return kept(raw, receipt.get());
+      return new RawFile(file, routeOf(receipt.get(), file), kept(raw, receipt.get()));
     }
-    return fetch(listing, raw, location);
-  }
-
-  private boolean isWanted(RawReceipt receipt, URI location, boolean asUsual) {
-    boolean sameUrl = receipt.requested().equals(Masking.masked(location.toString()));
-    return (sameUrl && asUsual) || SameObject.test(receipt.object(), downloader.stat(location));
-  }
-
-  private FetchedFile fetch(VolumeListing listing, Path raw, URI location) {
     makeFolder(raw.getParent());
+    Routed.Arrival<FetchedFile> came =
+        routed.first(file, location -> fetch(location.uri(), raw, volumeName));
+    return new RawFile(file, came.location().route(), came.result());
+  }
+
+  private boolean isWanted(RawReceipt receipt, SourceFile file, boolean asUsual, Routed routed) {
+    boolean sameUrl = file.locations().stream()
+        .anyMatch(
+            location -> receipt.requested().equals(Masking.masked(location.uri().toString())));
+    return (sameUrl && asUsual)
+        || SameObject.test(
+            receipt.object(),
+            routed.first(file, location -> downloader.stat(location.uri())).result());
+  }
+
+  private static String routeOf(RawReceipt receipt, SourceFile file) {
+    return file.locations().stream()
+        .filter(
+            location -> receipt.requested().equals(Masking.masked(location.uri().toString())))
+        .findFirst()
+        .orElse(file.locations().get(0))
+        .route();
+  }
+
+  private FetchedFile fetch(URI location, Path raw, String volumeName) {
     return downloader.fetch(
         location,
         raw,
-        listing.sourceId(),
+        volumeName,
         LIKELY_ARRAY,
         whole -> RawReceipt.of(location.toString(), whole).write(raw));
   }
@@ -103,13 +142,25 @@ final class RawFiles {
     }
   }
 
-  /** Removes the raw file once the array is verified. */
-  static void remove(Path raw) {
+  /** Removes a listing's files once all that is made of them is verified. */
+  static void remove(Path folder, VolumeListing listing) {
+    Path downloads = folder(folder, listing);
     try {
-      Files.deleteIfExists(raw);
-      Files.deleteIfExists(RawReceipt.beside(raw));
+      for (Path raw : places(folder, listing)) {
+        Files.deleteIfExists(raw);
+        Files.deleteIfExists(RawReceipt.beside(raw));
+      }
+      if (Files.isDirectory(downloads) && isEmpty(downloads)) {
+        Files.delete(downloads);
+      }
     } catch (IOException trouble) {
-      throw StorageException.because("cannot remove " + raw, trouble);
+      throw StorageException.because("cannot remove what is in " + downloads, trouble);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> content = Files.list(folder)) {
+      return content.findAny().isEmpty();
     }
   }
 

@@ -1,16 +1,18 @@
 package org.emingest.source;
 
 import java.util.List;
-import org.emingest.volume.VolumeListing;
 
 /** One archive: a record around its configuration that says what it has, where, and what is said of it. */
 public interface VolumeSource {
 
+  /** What the configuration asks for; the archive is not asked yet. */
+  List<VolumeRequest> requests();
+
   /**
-   * Lists the volumes that the configuration asks for.
+   * Asks the archive about one of them.
    *
-   * @param workspace what a source may use: none of it is needed by an archive without an API
-   * @throws org.emingest.error.IngestException if the archive cannot be asked or does not have them
+   * @param workspace what a source may use
+   * @throws org.emingest.error.IngestException if the archive cannot be asked or does not have it
    */
-  List<VolumeListing> list(Workspace workspace);
+  Listed list(VolumeRequest request, Workspace workspace);
 }

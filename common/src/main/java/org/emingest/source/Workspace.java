@@ -1,9 +1,39 @@
 package org.emingest.source;
 
+import java.net.URI;
 import org.emingest.progress.Cancellation;
+import org.emingest.transfer.Document;
+import org.emingest.transfer.FolderListing;
+import org.emingest.transfer.ObjectInfo;
 
-/** What a source is lent while it lists. */
+/** What a source is lent while it lists; what fails on the way is tried again as the configuration says. */
 public interface Workspace {
 
   Cancellation cancellation();
+
+  /**
+   * A small answer as a whole: an API's.
+   *
+   * @throws org.emingest.error.NotFoundException if it is not there, not for us, or a web page stands in its place
+   * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
+   * @throws org.emingest.error.CorruptDataException if it is larger than any API's answer should be
+   */
+  Document get(URI location);
+
+  /**
+   * What stands behind a location, without fetching it.
+   *
+   * @throws org.emingest.error.NotFoundException if nothing is there, or nothing for us
+   * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
+   */
+  ObjectInfo stat(URI location);
+
+  /**
+   * What a folder holds: asked by FTP, or read off a web server's index page.
+   *
+   * @throws org.emingest.error.NotFoundException if it is not there, is no folder, or is not for us
+   * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
+   * @throws org.emingest.error.UnsupportedDataException if the folder is listed in a format that we do not know
+   */
+  FolderListing list(URI folder);
 }

@@ -53,18 +53,14 @@ public final class Downloader implements AutoCloseable {
    * @throws org.emingest.error.ConfigException if the location's scheme is not one of ours
    */
   public ObjectInfo stat(URI location) {
-    try {
-      Optional<ObjectInfo> found = new Crew(cancellation)
-          .lead("stat", () -> retries.call(location, reason -> {}, () -> origin.stat(location)));
-      return found.orElseThrow(() ->
-          new NotFoundException(location + " is not there, or not for us: so its server answered"));
-    } catch (IOException trouble) {
-      throw new IllegalStateException("every failure of the wire is translated before", trouble);
-    }
+    Optional<ObjectInfo> found = asked("stat", location, () -> origin.stat(location));
+    return found.orElseThrow(() ->
+        new NotFoundException(location + " is not there, or not for us: so its server answered"));
   }
 
   /**
-   * Asks what a folder behind an {@code ftp} URL holds, as {@link FtpByteStore#list} does.
+   * Asks what a folder holds: behind an {@code ftp} URL as {@link FtpByteStore#list} does, behind an {@code http} one by
+   * the page that the server makes of it.
    *
    * @throws NotFoundException if it is not there, is no folder, or is not for us
    * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
@@ -72,9 +68,25 @@ public final class Downloader implements AutoCloseable {
    * @throws org.emingest.error.ConfigException if the location's scheme is another one
    */
   public FolderListing list(URI folder) {
+    return asked("list", folder, () -> origin.list(folder));
+  }
+
+  /**
+   * A small object, whole in memory.
+   *
+   * @param mostBytes that it may have
+   * @throws NotFoundException if it is not there, not for us, or a web page stands in its place
+   * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
+   * @throws org.emingest.error.CorruptDataException if it is longer
+   */
+  public Document document(URI location, long mostBytes) {
+    return asked("document", location, () -> origin.document(location, mostBytes));
+  }
+
+  private <T> T asked(String name, URI location, Retries.Attempt<T> question) {
     try {
       return new Crew(cancellation)
-          .lead("list", () -> retries.call(folder, reason -> {}, () -> origin.list(folder)));
+          .lead(name, () -> retries.call(location, reason -> {}, question));
     } catch (IOException trouble) {
       throw new IllegalStateException("every failure of the wire is translated before", trouble);
     }

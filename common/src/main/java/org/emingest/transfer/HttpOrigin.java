@@ -2,6 +2,7 @@ package org.emingest.transfer;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +37,8 @@ final class HttpOrigin implements Origin {
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NORMAL)
         .connectTimeout(policy.connectTimeout())
+        .cookieHandler(
+            new CookieManager()) // some pages want the visitor's cookie that another one set
         .executor(threads)
         .build();
   }
@@ -102,6 +105,20 @@ final class HttpOrigin implements Origin {
         validator.get().requireSame(body.object());
       }
       return body;
+    });
+  }
+
+  /** Opens a page that is meant for people: here a web page is what is wanted. */
+  Body page(URI location) throws IOException {
+    HttpExchange exchange = send(request(location).build());
+    return exchange.orClosed(() -> {
+      HttpHead answer = exchange.head();
+      if (answer.status() != 200) {
+        throw refusal(answer, location);
+      }
+      answer.requireIdentity();
+      ObjectInfo object = answer.object(answer.contentLength());
+      return new Body(object, false, object.length(), exchange);
     });
   }
 

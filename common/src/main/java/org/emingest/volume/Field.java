@@ -9,6 +9,8 @@ public enum Field {
   VOXEL_SIZE_Y("core.voxel_size_nm.y"),
   VOXEL_SIZE_X("core.voxel_size_nm.x"),
   MODALITY("core.modality"),
+  ORGANISM("core.organism"),
+  SAMPLE("core.sample"),
   IMAGING_START_DATE("core.imaging_start_date"),
   LICENCE("provenance.licence"),
   CITATION("provenance.citation"),

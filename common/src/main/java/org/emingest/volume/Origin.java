@@ -6,6 +6,10 @@ public enum Origin {
   MEASURED("measured"),
   FILE_HEADER("file header"),
   ARCHIVE_API("archive API"),
+  /** Read out of a file's name: {@code _20x20x20nm_}. */
+  FILE_NAME("file name"),
+  /** Read out of sentences that the archive prints for people. */
+  PROSE("prose"),
   CONFIGURATION("configuration");
 
   private final String label;

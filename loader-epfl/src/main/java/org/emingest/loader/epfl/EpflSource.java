@@ -3,6 +3,8 @@ package org.emingest.loader.epfl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.emingest.source.Listed;
+import org.emingest.source.VolumeRequest;
 import org.emingest.source.VolumeSource;
 import org.emingest.source.Workspace;
 import org.emingest.volume.VolumeAddress;
@@ -15,14 +17,20 @@ import org.emingest.volume.VolumeListing;
 record EpflSource(EpflConfig config) implements VolumeSource {
 
   @Override
-  public List<VolumeListing> list(Workspace workspace) {
+  public List<VolumeRequest> requests() {
+    EpflConfig.Dataset dataset = config.dataset();
+    return List.of(new VolumeRequest("epfl", dataset.sourceId(), dataset.downloadUrl()));
+  }
+
+  @Override
+  public Listed list(VolumeRequest request, Workspace workspace) {
     EpflConfig.Dataset dataset = config.dataset();
     Optional<String> page = dataset.infoUrl().map(Object::toString);
-    return List.of(new VolumeListing(
+    return Listed.of(List.of(new VolumeListing(
         "epfl",
         dataset.sourceId(),
         VolumeAddress.file(dataset.downloadUrl()),
         dataset.statements(),
-        page.<Map<String, Object>>map(url -> Map.of("info_url", url)).orElseGet(Map::of)));
+        page.<Map<String, Object>>map(url -> Map.of("info_url", url)).orElseGet(Map::of))));
   }
 }

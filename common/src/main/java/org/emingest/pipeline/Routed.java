@@ -1,0 +1,74 @@
+package org.emingest.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.emingest.error.CorruptDataException;
+import org.emingest.error.IngestException;
+import org.emingest.error.NotFoundException;
+import org.emingest.error.UnreachableException;
+import org.emingest.error.UnsupportedDataException;
+import org.emingest.volume.SourceFile;
+import org.emingest.volume.SourceLocation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries the ways to a file one after the other, until one leads there. */
+final class Routed {
+
+  /** What came, and by which way. */
+  record Arrival<T>(SourceLocation location, T result) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routed.class);
+
+  private final RouteLog log;
+
+  Routed(RouteLog log) {
+    this.log = log;
+  }
+
+  /**
+   * @param attempt throws what it cannot do by this way
+   * @throws IngestException if no way leads there; tells of each
+   */
+  <T> Arrival<T> first(SourceFile file, Function<SourceLocation, T> attempt) {
+    List<SourceLocation> order = log.inOrder(file.locations());
+    List<String> told = new ArrayList<>();
+    List<IngestException> failures = new ArrayList<>();
+    for (SourceLocation location : order) {
+      try {
+        T result = attempt.apply(location);
+        log.came(location);
+        return new Arrival<>(location, result);
+      } catch (UnreachableException
+          | NotFoundException
+          | CorruptDataException
+          | UnsupportedDataException failure) {
+        log.failed(location, failure);
+        failures.add(failure);
+        told.add(location.route() + ": " + failure.getMessage());
+        if (failures.size() < order.size()) {
+          LOG.warn("{}; trying the next route", told.get(told.size() - 1));
+        }
+      }
+    }
+    throw together(file, failures, told);
+  }
+
+  /** One failure as it is; several as one that may pass if any of them may. */
+  private static IngestException together(
+      SourceFile file, List<IngestException> failures, List<String> told) {
+    IngestException first = failures.get(0);
+    if (failures.size() == 1) {
+      return first;
+    }
+    String message =
+        file.name() + " came by no route: " + told.stream().collect(Collectors.joining("; "));
+    if (failures.stream().anyMatch(UnreachableException.class::isInstance)) {
+      return new UnreachableException(message, first);
+    }
+    boolean nowhere = failures.stream().allMatch(NotFoundException.class::isInstance);
+    return nowhere ? new NotFoundException(message, first) : first;
+  }
+}
