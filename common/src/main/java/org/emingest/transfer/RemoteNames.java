@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /** Names that servers give to files, before they come near a command or a path of ours. */
-final class RemoteNames {
+public final class RemoteNames {
 
   /** What file systems allow. */
   private static final int LONGEST_BYTES = 255;
@@ -20,7 +20,7 @@ final class RemoteNames {
   /**
    * @return what is wrong with one file's or folder's name, or empty
    */
-  static Optional<String> problem(String name) {
+  public static Optional<String> problem(String name) {
     if (name.isEmpty()) {
       return Optional.of("is empty");
     }
@@ -64,7 +64,7 @@ final class RemoteNames {
   }
 
   /** A name as it may be printed: one line of visible ASCII. */
-  static String shown(String name) {
+  public static String shown(String name) {
     StringBuilder shown = new StringBuilder();
     name.codePoints().limit(SHOWN_CHARACTERS).forEach(c -> {
       if (c >= ' ' && c < 0x7f) {
