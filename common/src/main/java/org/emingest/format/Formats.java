@@ -22,14 +22,21 @@ public final class Formats {
 
   private Formats() {}
 
+  /** As {@link #open(RandomAccessBytes, Surroundings)}, of a file that nothing else is known of. */
+  public static List<FileVolume> open(RandomAccessBytes bytes) {
+    return open(bytes, Surroundings.none());
+  }
+
   /**
-   * Opens every volume of a file: one, or one per channel and time point.
+   * Opens every volume of a file: one, or one per channel and time point. What the decoder opens besides is closed with
+   * the volumes' readers.
    *
    * @param bytes stays open as long as the volumes are read; closed by the caller
+   * @param surroundings what is known of the file beside its bytes
    * @throws CorruptDataException if the file is empty or breaks its format
    * @throws UnsupportedDataException if it is no volume, or one in a format or variant that is not read; says which
    */
-  public static List<FileVolume> open(RandomAccessBytes bytes) {
+  public static List<FileVolume> open(RandomAccessBytes bytes, Surroundings surroundings) {
     if (bytes.length() == 0) {
       throw new CorruptDataException(bytes.location(), 0, "the file is empty");
     }
@@ -39,7 +46,7 @@ public final class Formats {
 
     for (VolumeFormat format : KNOWN) {
       if (format.recognises(head.asReadOnlyBuffer())) {
-        return format.open(bytes);
+        return format.open(bytes, surroundings);
       }
     }
     throw new UnsupportedDataException(

@@ -21,8 +21,9 @@ public interface VolumeFormat {
    * Opens every volume of a file: one, or one per channel and time point.
    *
    * @param bytes stays open as long as the volumes are read; closed by the caller
+   * @param surroundings what is known of the file beside its bytes
    * @throws org.emingest.error.CorruptDataException if the bytes break the format
    * @throws org.emingest.error.UnsupportedDataException if they cannot be volumes; names the tag or field
    */
-  List<FileVolume> open(RandomAccessBytes bytes);
+  List<FileVolume> open(RandomAccessBytes bytes, Surroundings surroundings);
 }

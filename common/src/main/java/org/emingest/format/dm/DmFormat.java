@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.emingest.format.FileVolume;
+import org.emingest.format.Surroundings;
 import org.emingest.format.VolumeFormat;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.DataType;
@@ -34,7 +35,7 @@ public final class DmFormat implements VolumeFormat {
   }
 
   @Override
-  public List<FileVolume> open(RandomAccessBytes bytes) {
+  public List<FileVolume> open(RandomAccessBytes bytes, Surroundings surroundings) {
     DmFile file = DmFile.open(bytes);
     ImageChoice choice = ImageChoice.of(TagWalk.walk(file, Header.wanted()));
     Image image = choice.image();

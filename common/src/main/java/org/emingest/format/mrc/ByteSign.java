@@ -1,6 +1,10 @@
 package org.emingest.format.mrc;
 
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.volume.DataType;
 
 /**
  * Whether the bytes of mode 0 are signed. The standard of 2014 says so; before it they mostly were not, and many
@@ -11,15 +15,17 @@ import org.emingest.error.UnsupportedDataException;
  */
 record ByteSign(boolean signed, String because) {
 
+  private static final Set<DataType> BYTE_TYPES = EnumSet.of(DataType.INT8, DataType.UINT8);
   private static final int IMOD_STAMP = 1146047817;
   private static final int SIGNED = 1;
   private static final int TWO_TO_A_BYTE = 16;
 
   /**
+   * @param declared what the archive says that the voxels are; other types than int8 and uint8 decide nothing
    * @throws UnsupportedDataException if IMOD says that each byte holds two voxels
    */
-  static ByteSign of(MrcHeader header) {
-    if (header.number(MrcHeader.IMOD_STAMP) == IMOD_STAMP) {
+  static ByteSign of(MrcHeader header, Optional<DataType> declared) {
+    if (header.mode() == Mode.BYTES && header.number(MrcHeader.IMOD_STAMP) == IMOD_STAMP) {
       int flags = header.number(MrcHeader.IMOD_FLAGS);
       if ((flags & TWO_TO_A_BYTE) != 0) {
         throw new UnsupportedDataException(header.location() + ": imodFlags " + flags
@@ -27,6 +33,9 @@ record ByteSign(boolean signed, String because) {
       }
       boolean signed = (flags & SIGNED) != 0;
       return new ByteSign(signed, "imodFlags " + flags);
+    }
+    if (declared.filter(BYTE_TYPES::contains).isPresent()) {
+      return new ByteSign(declared.get() == DataType.INT8, "the archive's voxel_type");
     }
     float least = header.real(MrcHeader.MINIMUM);
     float most = header.real(MrcHeader.MAXIMUM);

@@ -33,14 +33,13 @@ final class Metadata {
     return sizes;
   }
 
-  static Map<String, Object> header(MrcHeader header) {
+  static Map<String, Object> header(MrcHeader header, ByteSign sign) {
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("format", "MRC");
     said.put("byte_order", header.order().toString());
     said.put("mode", header.mode().number());
     if (header.mode() == Mode.BYTES) {
-      ByteSign sign = ByteSign.of(header);
-      said.put("bytes", (sign.signed() ? "signed, by " : "unsigned, by ") + sign.because());
+      said.put("mode_0_sign", (sign.signed() ? "signed, by " : "unsigned, by ") + sign.because());
     }
     said.put("grid", header.numbers(MrcHeader.GRID));
     said.put("start", header.numbers(MrcHeader.START));

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.emingest.format.FileVolume;
+import org.emingest.format.Surroundings;
 import org.emingest.format.VolumeFormat;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.DataType;
@@ -30,9 +31,10 @@ public final class MrcFormat implements VolumeFormat {
   }
 
   @Override
-  public List<FileVolume> open(RandomAccessBytes bytes) {
+  public List<FileVolume> open(RandomAccessBytes bytes, Surroundings surroundings) {
     MrcHeader header = MrcHeader.read(bytes);
-    DataType dataType = dataType(header);
+    ByteSign sign = ByteSign.of(header, surroundings.declaredType());
+    DataType dataType = dataType(header, sign);
     VolumeDescriptor descriptor = new VolumeDescriptor(
         header.shape(),
         dataType,
@@ -40,12 +42,12 @@ public final class MrcFormat implements VolumeFormat {
         storedType(header, dataType),
         "none",
         Metadata.statements(header),
-        Metadata.header(header));
+        Metadata.header(header, sign));
     return List.of(new FileVolume(0, 0, new MrcVolume(bytes, header, descriptor)));
   }
 
-  private static DataType dataType(MrcHeader header) {
-    boolean unsigned = header.mode() == Mode.BYTES && !ByteSign.of(header).signed();
+  private static DataType dataType(MrcHeader header, ByteSign sign) {
+    boolean unsigned = header.mode() == Mode.BYTES && !sign.signed();
     return unsigned ? DataType.UINT8 : header.mode().dataType().orElseThrow();
   }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.emingest.format.FileVolume;
+import org.emingest.format.Surroundings;
 import org.emingest.format.VolumeFormat;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.VolumeDescriptor;
@@ -25,7 +26,7 @@ public final class NpyFormat implements VolumeFormat {
   }
 
   @Override
-  public List<FileVolume> open(RandomAccessBytes bytes) {
+  public List<FileVolume> open(RandomAccessBytes bytes, Surroundings surroundings) {
     NpyHeader header = NpyHeader.read(bytes);
     VolumeDescriptor descriptor = new VolumeDescriptor(
         header.shape(),

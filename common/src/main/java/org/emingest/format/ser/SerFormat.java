@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.emingest.format.FileVolume;
+import org.emingest.format.Surroundings;
 import org.emingest.format.VolumeFormat;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.Field;
@@ -41,7 +42,7 @@ public final class SerFormat implements VolumeFormat {
   }
 
   @Override
-  public List<FileVolume> open(RandomAccessBytes bytes) {
+  public List<FileVolume> open(RandomAccessBytes bytes, Surroundings surroundings) {
     Series series = Series.walk(bytes);
     VolumeDescriptor descriptor = new VolumeDescriptor(
         series.shape(),

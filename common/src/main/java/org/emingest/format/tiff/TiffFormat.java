@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.emingest.format.FileVolume;
+import org.emingest.format.Surroundings;
 import org.emingest.format.VolumeFormat;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.VolumeDescriptor;
@@ -32,7 +33,7 @@ public final class TiffFormat implements VolumeFormat {
   }
 
   @Override
-  public List<FileVolume> open(RandomAccessBytes bytes) {
+  public List<FileVolume> open(RandomAccessBytes bytes, Surroundings surroundings) {
     TiffFile file = TiffFile.open(bytes);
     PageChain chain = PageChain.walk(file);
     Metadata metadata = Metadata.of(chain);

@@ -16,8 +16,10 @@ import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.Formats;
 import org.emingest.format.InMemory;
+import org.emingest.format.MemoryBytes;
 import org.emingest.format.Noise;
 import org.emingest.format.SparseBytes;
+import org.emingest.format.Surroundings;
 import org.emingest.testkit.SampleType;
 import org.emingest.testkit.StackShape;
 import org.emingest.testkit.mrc.MrcOptions;
@@ -139,9 +141,36 @@ class MrcFormatTest {
       boolean signed, String because, MrcOptions options, Consumer<ByteBuffer> change) {
     VolumeReader reader = InMemory.open(MrcFiles.write(BYTES, options, change));
     assertThat(reader.descriptor().dataType()).isEqualTo(signed ? DataType.INT8 : DataType.UINT8);
-    assertThat((String) reader.descriptor().header().get("bytes"))
+    assertThat((String) reader.descriptor().header().get("mode_0_sign"))
         .startsWith(signed ? "signed" : "unsigned")
         .contains(because);
+  }
+
+  @Test
+  void believesTheArchiveAboutSignsWhereImodSaysNothing() {
+    MrcOptions plain = MrcOptions.of(SampleType.UINT8);
+    assertDeclared(DataType.UINT8, DataType.UINT8, "unsigned, by the archive's voxel_type", plain);
+    assertDeclared(DataType.INT8, DataType.INT8, "signed, by the archive's", plain.unstamped());
+    assertDeclared(DataType.INT8, DataType.UINT8, "unsigned, by imodFlags 4", plain.byImod(4));
+    assertDeclared(DataType.UINT16, DataType.INT8, "signed, by the standard of 2014", plain);
+  }
+
+  @Test
+  void believesTheHeaderAboutAnyOtherMode() {
+    byte[] file = MrcFiles.write(BYTES, MrcOptions.of(SampleType.UINT8).mode(101));
+    Surroundings declared = Surroundings.declared(DataType.INT8);
+    VolumeReader reader = Formats.open(new MemoryBytes(file), declared).get(0).reader();
+    assertThat(reader.descriptor().dataType()).isEqualTo(DataType.UINT8);
+    assertThat(reader.descriptor().header()).doesNotContainKey("mode_0_sign");
+  }
+
+  private static void assertDeclared(
+      DataType declared, DataType read, String because, MrcOptions options) {
+    MemoryBytes file = new MemoryBytes(MrcFiles.write(BYTES, options));
+    VolumeReader reader =
+        Formats.open(file, Surroundings.declared(declared)).get(0).reader();
+    assertThat(reader.descriptor().dataType()).isEqualTo(read);
+    assertThat((String) reader.descriptor().header().get("mode_0_sign")).startsWith(because);
   }
 
   @Test
