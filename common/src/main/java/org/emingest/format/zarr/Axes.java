@@ -10,7 +10,7 @@ import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.zarr.Axis.Role;
 
 /**
- * The axes of one array, in its order: y and x always, z, channel and time each at most once, others of length 1.
+ * The axes of one array, in its order: x always, y, z, channel and time each at most once, others of length 1.
  */
 record Axes(List<Axis> each) {
 
@@ -52,7 +52,7 @@ record Axes(List<Axis> each) {
     return new Axes(axes);
   }
 
-  /** Without any names: Z,Y,X from the slowest on, or Y,X; axes of length 1 are left out while there are more than three. */
+  /** Without any names: Z,Y,X from the slowest on, fewer being the last of these; axes of length 1 are left out while there are more than three. */
   static Axes assumed(ZarrArray array) {
     int surplus = array.rank() - SPACE.size();
     List<Axis> axes = new ArrayList<>();
@@ -68,10 +68,10 @@ record Axes(List<Axis> each) {
         break;
       }
     }
-    if (surplus > 0 || array.rank() < 2) {
+    if (surplus > 0 || array.rank() == 0) {
       throw new UnsupportedDataException(array.location() + " /shape is " + array.shape() + ": "
-          + array.rank() + " axes, and nothing says what they are; read are two, three, or more"
-          + " if all others have length 1");
+          + array.rank() + " axes, and nothing says what they are; read are one to three,"
+          + " or more if all others have length 1");
     }
     return new Axes(axes);
   }

@@ -21,6 +21,9 @@ import org.emingest.volume.Zyx;
  */
 final class ZarrVolume implements ChunkedArray {
 
+  /** Of fill value written at once: a whole number of elements, whatever their size. */
+  private static final int FILL_RUN_BYTES = 4096;
+
   private final ZarrArray array;
   private final Axes axes;
   private final int channel;
@@ -129,8 +132,12 @@ final class ZarrVolume implements ChunkedArray {
 
   private void fill(ByteBuffer voxels) {
     byte[] element = array.fillValue();
+    byte[] run = new byte[FILL_RUN_BYTES];
+    for (int i = 0; i < run.length; i++) {
+      run[i] = element[i % element.length];
+    }
     while (voxels.hasRemaining()) {
-      voxels.put(element);
+      voxels.put(run, 0, Math.min(run.length, voxels.remaining()));
     }
   }
 
