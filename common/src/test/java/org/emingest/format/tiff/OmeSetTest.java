@@ -254,7 +254,7 @@ class OmeSetTest {
     Random random = new Random(31);
     OmeFolder sound = threeFiles();
     List<String> names = List.of("a.ome.tif", "b.ome.tif", "c.ome.tif");
-    for (int round = 0; round < 3_000; round++) {
+    for (int round = 0; round < 1_500; round++) {
       OmeFolder damaged = new OmeFolder();
       damaged.files.putAll(sound.files);
       String name = names.get(random.nextInt(3));
