@@ -1,14 +1,26 @@
 package org.emingest.app;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.emingest.format.chunk.ChunkStore;
+import org.emingest.format.chunk.ChunkedArray;
+import org.emingest.format.chunk.FolderChunkStore;
+import org.emingest.format.chunk.RemoteChunkStore;
+import org.emingest.pipeline.ChunkedArrays;
 import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
+import org.emingest.source.VolumeSource;
 import org.emingest.source.Workspace;
 import org.emingest.transfer.Document;
 import org.emingest.transfer.Downloader;
+import org.emingest.transfer.FetchFigures;
 import org.emingest.transfer.FolderListing;
 import org.emingest.transfer.ObjectInfo;
+import org.emingest.transfer.RemoteObjects;
+import org.emingest.transfer.S3Access;
 import org.emingest.transfer.TransferPolicy;
+import org.emingest.volume.VolumeListing;
 
 /** An archive as the sources meet it: asked politely, and again when it does not answer. */
 final class Archive implements Workspace, AutoCloseable {
@@ -18,9 +30,11 @@ final class Archive implements Workspace, AutoCloseable {
 
   private final Cancellation cancellation;
   private final Downloader downloader;
+  private final RemoteObjects objects;
 
-  Archive(TransferPolicy policy, Cancellation cancellation) {
+  Archive(TransferPolicy policy, S3Access s3, Cancellation cancellation) {
     this.cancellation = cancellation;
+    this.objects = new RemoteObjects(policy, s3, cancellation);
     this.downloader = new Downloader(policy, ProgressListener.none(), cancellation);
   }
 
@@ -45,7 +59,30 @@ final class Archive implements Workspace, AutoCloseable {
   }
 
   @Override
+  public ChunkStore store(URI root) {
+    return "file".equals(root.getScheme())
+        ? new FolderChunkStore(Path.of(root))
+        : new RemoteChunkStore(objects, root);
+  }
+
+  /** The arrays of a source that is lent this archive. */
+  ChunkedArrays chunks(VolumeSource source) {
+    return new ChunkedArrays() {
+      @Override
+      public ChunkedArray open(VolumeListing listing) {
+        return source.open(listing, Archive.this);
+      }
+
+      @Override
+      public FetchFigures figures() {
+        return objects.figures(Duration.ZERO);
+      }
+    };
+  }
+
+  @Override
   public void close() {
+    objects.close();
     downloader.close();
   }
 }

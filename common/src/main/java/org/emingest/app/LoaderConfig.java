@@ -1,6 +1,7 @@
 package org.emingest.app;
 
 import java.time.Duration;
+import org.emingest.transfer.S3Access;
 
 /** What every loader's section has in common. */
 public interface LoaderConfig {
@@ -9,6 +10,11 @@ public interface LoaderConfig {
   boolean enabled();
 
   Defaults defaults();
+
+  /** How {@code s3} locations are reached, where a source has any. */
+  default S3Access s3() {
+    return S3Access.amazon();
+  }
 
   /**
    * @param maxWorkers threads that decode and write

@@ -52,7 +52,7 @@ final class LoaderRun<C extends LoaderConfig> {
     Forecast forecast =
         new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
     List<ExitStatus> ends = new ArrayList<>();
-    try (Archive archive = new Archive(transfer(), cancellation)) {
+    try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
       VolumeSource source = loader.sourceOf().apply(section);
       for (VolumeRequest request : source.requests()) {
         Listed listed = source.list(request, archive);
@@ -84,9 +84,9 @@ final class LoaderRun<C extends LoaderConfig> {
     Signals signals = new Signals(cancellation);
     try (ProgressDisplay display =
         ProgressDisplay.forThisTerminal(global.processing().progressInterval())) {
-      IngestJob job = job(runId, display);
-      try (Archive archive = new Archive(transfer(), cancellation)) {
+      try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
         VolumeSource source = loader.sourceOf().apply(section);
+        IngestJob job = job(runId, source, archive, display);
         for (VolumeRequest request : source.requests()) {
           ends.addAll(all(job, request, listed(source, request, archive), out, log));
         }
@@ -165,7 +165,8 @@ final class LoaderRun<C extends LoaderConfig> {
         : ends.isEmpty() ? ExitStatus.DONE : ExitStatus.SOME_FAILED;
   }
 
-  private IngestJob job(String runId, ProgressDisplay display) {
+  private IngestJob job(
+      String runId, VolumeSource source, Archive archive, ProgressDisplay display) {
     Pipeline program = new Pipeline(
         "loader-" + loader.source(), Version.current(), Runtime.version().toString());
     JobSettings settings = new JobSettings(
@@ -179,7 +180,14 @@ final class LoaderRun<C extends LoaderConfig> {
         runId,
         global.processing().recordInterval());
     FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
-    return new IngestJob(settings, transfer(), records, display, cancellation, Clock.systemUTC());
+    return new IngestJob(
+        settings,
+        transfer(),
+        archive.chunks(source),
+        records,
+        display,
+        cancellation,
+        Clock.systemUTC());
   }
 
   private TransferPolicy transfer() {

@@ -155,6 +155,22 @@ public record MetadataRecord(
         .build();
   }
 
+  /** The finished array's chunks are accounted for, one by one, in a file beside it. */
+  public MetadataRecord proven(String proof, ChunkCounts chunks, Timings timings, Instant now) {
+    requireStatus(Status.COMPLETE, "be proven");
+    return new Draft(this)
+        .technical(metadata.technical().with(timings))
+        .quality(metadata.quality().with(chunks))
+        .files(files.withAdditional(proof))
+        .at(now)
+        .build();
+  }
+
+  /** How far the chunks are, when the job stops before the end. */
+  public MetadataRecord accounted(ChunkCounts chunks, Instant now) {
+    return new Draft(this).quality(metadata.quality().with(chunks)).at(now).build();
+  }
+
   /** The job stopped; a {@link CancelledException} makes the record cancelled, anything else failed. */
   public MetadataRecord failed(Throwable failure, Instant now) {
     Status end = failure instanceof CancelledException ? Status.CANCELLED : Status.FAILED;
@@ -221,7 +237,7 @@ public record MetadataRecord(
     return new Metadata(
         Core.of(facts),
         Technical.none(),
-        Provenance.of(url, pipeline, facts),
+        Provenance.of(url, listing.address().part(), pipeline, facts),
         Quality.of(facts, Map.of()));
   }
 

@@ -10,7 +10,9 @@ import java.util.OptionalLong;
 import org.emingest.error.Masking;
 import org.emingest.volume.Field;
 import org.emingest.volume.Origin;
+import org.emingest.volume.Region;
 import org.emingest.volume.Statement;
+import org.emingest.volume.VolumeAddress.ChunkedPart;
 
 /**
  * Where the volume and each thing said about it come from.
@@ -19,6 +21,7 @@ import org.emingest.volume.Statement;
  * @param sourceFiles the files, in order, if it is made of several
  * @param routes the ways to the files that were tried, in their order
  * @param internalPath the array's path inside its container, if it has one
+ * @param region the part of that array that the volume is
  * @param origins who said each descriptive value, by the value's path below {@code metadata}
  * @param conflicts where others said something else
  * @param statements everything that was said, chosen or not
@@ -30,6 +33,7 @@ public record Provenance(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FetchedFile> sourceFiles,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RouteUse> routes,
     Optional<String> internalPath,
+    Optional<Box> region,
     Optional<String> licence,
     Optional<String> citation,
     Optional<String> doi,
@@ -54,6 +58,14 @@ public record Provenance(
       Optional<Instant> lastModified,
       OptionalLong lengthBytes,
       String sha256) {}
+
+  /** A part of an array: its first voxel and its shape, both Z,Y,X in voxels of the array. */
+  public record Box(List<Long> origin, List<Long> shape) {
+
+    public static Box of(Region region) {
+      return new Box(region.origin().toList(), region.shape().toList());
+    }
+  }
 
   /** A value that one party gave: a string, a number, or a shape. */
   public record Said(Object value, String origin, String detail) {
@@ -111,14 +123,16 @@ public record Provenance(
     statements = List.copyOf(statements);
   }
 
-  static Provenance of(String downloadUrl, Pipeline pipeline, Reconciliation facts) {
+  static Provenance of(
+      String downloadUrl, Optional<ChunkedPart> part, Pipeline pipeline, Reconciliation facts) {
     return new Provenance(
         downloadUrl,
         pipeline,
         Optional.empty(),
         List.of(),
         List.of(),
-        Optional.empty(),
+        part.map(ChunkedPart::key).filter(key -> !key.isEmpty()),
+        part.map(ChunkedPart::region).map(Box::of),
         facts.text(Field.LICENCE),
         facts.text(Field.CITATION),
         facts.text(Field.DOI),
@@ -136,7 +150,7 @@ public record Provenance(
   }
 
   Provenance with(Reconciliation facts) {
-    Provenance said = of(downloadUrl, processingPipeline, facts);
+    Provenance said = of(downloadUrl, Optional.empty(), processingPipeline, facts);
     return new Provenance(
         downloadUrl,
         processingPipeline,
@@ -144,6 +158,7 @@ public record Provenance(
         sourceFiles,
         routes,
         internalPath,
+        region,
         said.licence,
         said.citation,
         said.doi,
@@ -191,6 +206,7 @@ public record Provenance(
         files,
         tried,
         internalPath,
+        region,
         licence,
         citation,
         doi,

@@ -2,6 +2,7 @@ package org.emingest.metadata;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How complete the description is and what the voxels look like.
@@ -20,6 +21,19 @@ public record Quality(
 
   static Quality of(Reconciliation facts, Map<String, Object> metrics) {
     return new Quality(Completeness.score(facts), facts.problems(), metrics);
+  }
+
+  /** A volume of chunks is as complete as its chunks are. */
+  Quality with(ChunkCounts chunks) {
+    Map<String, Object> all = new TreeMap<>(metrics);
+    all.put(
+        "chunks",
+        Map.of(
+            "expected", chunks.expected(),
+            "read", chunks.read(),
+            "absent", chunks.absent(),
+            "failed", chunks.failed()));
+    return new Quality(chunks.completeness(), validationErrors, all);
   }
 
   /** Shares that tell at a glance whether a volume is worth opening. */

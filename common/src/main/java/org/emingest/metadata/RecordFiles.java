@@ -23,4 +23,8 @@ public record RecordFiles(
   RecordFiles withRaw(Optional<String> path) {
     return new RecordFiles(volume, path, metadata, additional);
   }
+
+  RecordFiles withAdditional(String path) {
+    return new RecordFiles(volume, raw, metadata, List.of(path));
+  }
 }

@@ -47,7 +47,8 @@ final class ArrayJob {
   Made make(String name, String sourceIdentity, VolumeReader reader) {
     VolumeDescriptor volume = reader.descriptor();
     Zyx block = BlockShape.of(volume, settings.blockMib());
-    int workers = BlockShape.workers(volume, block, settings.workers(), settings.memoryBudgetMib());
+    int budget = settings.memoryBudgetMib() - (int) (reader.heldBytes() >> 20);
+    int workers = BlockShape.workers(volume, block, settings.workers(), budget);
     BlockGrid grid = BlockShape.grid(volume.shape(), block, reader.phase());
     requireRoom(name, volume.bytes());
 

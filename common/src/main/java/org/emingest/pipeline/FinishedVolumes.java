@@ -16,6 +16,7 @@ import org.emingest.metadata.Status;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.ObjectInfo;
 import org.emingest.volume.SourceFile;
+import org.emingest.volume.VolumeAddress.ChunkedPart;
 import org.emingest.volume.VolumeListing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,9 @@ final class FinishedVolumes {
 
   private boolean isSameObject(VolumeListing listing, MetadataRecord record) {
     Provenance provenance = record.metadata().provenance();
+    if (listing.address().part().isPresent()) {
+      return isSamePart(listing, listing.address().part().get(), provenance);
+    }
     List<SourceFile> files = listing.address().files();
     if (files.size() > 1 || !provenance.sourceFiles().isEmpty()) {
       return sameNames(files, provenance.sourceFiles())
@@ -94,6 +98,15 @@ final class FinishedVolumes {
             .sourceObject()
             .filter(made -> isSame(files.get(0), info(made)))
             .isPresent();
+  }
+
+  private static boolean isSamePart(
+      VolumeListing listing, ChunkedPart part, Provenance provenance) {
+    return provenance
+            .downloadUrl()
+            .equals(Masking.masked(listing.address().location().toASCIIString()))
+        && provenance.internalPath().orElse("").equals(part.key())
+        && provenance.region().equals(Optional.of(Provenance.Box.of(part.region())));
   }
 
   private static boolean sameNames(List<SourceFile> files, List<Provenance.FetchedFile> made) {

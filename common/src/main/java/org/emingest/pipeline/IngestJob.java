@@ -2,11 +2,9 @@ package org.emingest.pipeline;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
@@ -16,17 +14,12 @@ import org.emingest.metadata.LoadedRecord;
 import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.Reconciliation;
 import org.emingest.metadata.RecordLock;
-import org.emingest.metadata.SourceObject;
 import org.emingest.metadata.Status;
-import org.emingest.metadata.Timings;
 import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
 import org.emingest.transfer.Downloader;
-import org.emingest.transfer.FetchFigures;
-import org.emingest.transfer.FetchedFile;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.VolumeListing;
-import org.emingest.volume.VolumeReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,23 +30,27 @@ public final class IngestJob {
 
   private final JobSettings settings;
   private final TransferPolicy transfer;
+  private final ChunkedArrays chunks;
   private final FileRecordStore records;
   private final ProgressListener display;
   private final Cancellation cancellation;
   private final Clock clock;
 
   /**
+   * @param chunks opens what is not fetched as files
    * @param display hears of progress, beside the record
    */
   public IngestJob(
       JobSettings settings,
       TransferPolicy transfer,
+      ChunkedArrays chunks,
       FileRecordStore records,
       ProgressListener display,
       Cancellation cancellation,
       Clock clock) {
     this.settings = settings;
     this.transfer = transfer;
+    this.chunks = chunks;
     this.records = records;
     this.display = display;
     this.cancellation = cancellation;
@@ -179,7 +176,12 @@ public final class IngestJob {
     Path reserve = settings.folder().resolve("." + listing.sourceId() + ".reserve");
     try (Ledger ledger = new Ledger(records, reserve, stub, clock, settings.recordInterval())) {
       try {
-        return ingest(listing, ledger, !wasCorrupt(earlier), start);
+        ProgressListener progress = event -> {
+          ledger.on(event);
+          display.on(event);
+        };
+        return new Attempt(settings, transfer, chunks, ledger, progress, cancellation, start)
+            .run(listing, !wasCorrupt(earlier));
       } catch (OutOfMemoryError tooSmall) {
         throw stopped(ledger, outOfMemory(tooSmall));
       } catch (RuntimeException failure) {
@@ -206,45 +208,6 @@ public final class IngestJob {
         .isPresent();
   }
 
-  private MetadataRecord ingest(
-      VolumeListing listing, Ledger ledger, boolean trustRaw, Instant start) {
-    ledger.enter(MetadataRecord::processing);
-    ProgressListener progress = event -> {
-      ledger.on(event);
-      display.on(event);
-    };
-    FileSet.Fetched raw = obtain(listing, ledger, progress, trustRaw);
-    ledger.enter((record, now) ->
-        record.fetched(objects(raw), rawPath(listing, raw), timings(raw.figures()), now));
-
-    try (OpenVolume volume = OpenVolume.of(listing.address(), raw.files(), cancellation)) {
-      VolumeReader reader = volume.reader();
-      Reconciliation facts = Reconciliation.of(listing.statements(), settings.originRanking());
-      Reconciliation all = facts.plus(reader.descriptor().statements());
-      ledger.enter((record, now) -> record.savingData(reader.descriptor(), all, now));
-      ArrayJob.Made made = new ArrayJob(settings, progress, cancellation)
-          .make(listing.sourceId(), volume.identity(), reader);
-      ledger.enter((record, now) -> record.complete(
-          made.artifact(),
-          made.statistics(),
-          Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
-          now));
-    }
-    return ledger.current();
-  }
-
-  private FileSet.Fetched obtain(
-      VolumeListing listing, Ledger ledger, ProgressListener progress, boolean trustRaw) {
-    FileSet files = new FileSet(settings.folder(), transfer, progress, cancellation);
-    try {
-      return files.obtain(listing, trustRaw);
-    } finally {
-      if (!files.routes().isEmpty()) {
-        ledger.enter((record, now) -> record.routed(files.routes(), now));
-      }
-    }
-  }
-
   private RuntimeException stopped(Ledger ledger, RuntimeException failure) {
     ledger.stopped(failure);
     return failure;
@@ -257,39 +220,5 @@ public final class IngestJob {
             + heap
             + ": raise -Xmx, or lower max_workers, connections or global.processing.memory_budget_mib",
         tooSmall);
-  }
-
-  private static List<SourceObject> objects(FileSet.Fetched raw) {
-    return raw.files().stream().map(IngestJob::object).toList();
-  }
-
-  private static SourceObject object(RawFile raw) {
-    FetchedFile file = raw.fetched();
-    return new SourceObject(
-        raw.source().name(),
-        raw.route(),
-        file.object().location().toString(),
-        file.object().etag(),
-        file.object().lastModified(),
-        OptionalLong.of(file.length()),
-        file.sha256());
-  }
-
-  /** The one file, or the folder of several. */
-  private String rawPath(VolumeListing listing, FileSet.Fetched raw) {
-    Path path = raw.files().size() == 1
-        ? raw.files().get(0).fetched().path()
-        : RawFiles.folder(settings.folder(), listing);
-    return settings.folder().relativize(path).toString().replace('\\', '/');
-  }
-
-  private static Timings timings(FetchFigures figures) {
-    return Timings.fetch(
-        figures.elapsed(),
-        figures.bytesReceived(),
-        figures.bytesKept(),
-        figures.bytesRefetched(),
-        figures.requests(),
-        figures.retries());
   }
 }

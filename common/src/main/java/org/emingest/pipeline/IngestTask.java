@@ -1,6 +1,7 @@
 package org.emingest.pipeline;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.emingest.progress.ProgressEvent;
 import org.emingest.progress.ProgressListener;
 import org.emingest.progress.Stage;
@@ -39,10 +40,14 @@ final class IngestTask implements BlockTask {
 
   @Override
   public BlockReceipt process(long index, Region region) {
-    Block block = writer.recover(index, region, buffer).orElseGet(() -> ingest(index, region));
+    Block block = recovered(index, region).orElseGet(() -> ingest(index, region));
     BlockStatistics statistics = BlockStatistics.of(block);
     progress.on(new ProgressEvent.Advanced(volume, Stage.DECODE, block.voxels().limit()));
     return new BlockReceipt(index, statistics);
+  }
+
+  private Optional<Block> recovered(long index, Region region) {
+    return reader.accountsFor(region) ? writer.recover(index, region, buffer) : Optional.empty();
   }
 
   private Block ingest(long index, Region region) {

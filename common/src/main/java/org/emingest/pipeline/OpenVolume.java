@@ -83,6 +83,7 @@ final class OpenVolume implements AutoCloseable {
         SectionStack.open(
             IntStream.range(0, files.size()).mapToObj(this::section).toList(),
             bytes -> Formats.open(bytes, surroundings()));
+      case CHUNKS -> throw new IllegalStateException("chunks are no files");
     };
   }
 

@@ -73,8 +73,21 @@ public final class Outlook {
             free(),
             array + ", complete (its checksum is tested by a real run)");
       }
-      return unfinished(listing, downloader, record);
+      return listing.address().part().isPresent()
+          ? inPlace(listing, record)
+          : unfinished(listing, downloader, record);
     }
+  }
+
+  /** Nothing is fetched as a file; how well its chunks are packed is not known before they come. */
+  private Report inPlace(VolumeListing listing, Optional<MetadataRecord> record) {
+    return new Report(
+        listing.address().location(),
+        1,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        free(),
+        record.map(old -> "a record that says " + old.status().label()).orElse("nothing"));
   }
 
   private Report unfinished(

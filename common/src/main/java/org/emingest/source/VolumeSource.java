@@ -1,6 +1,9 @@
 package org.emingest.source;
 
 import java.util.List;
+import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.chunk.ChunkedArray;
+import org.emingest.volume.VolumeListing;
 
 /** One archive: a record around its configuration that says what it has, where, and what is said of it. */
 public interface VolumeSource {
@@ -15,4 +18,15 @@ public interface VolumeSource {
    * @throws org.emingest.error.IngestException if the archive cannot be asked or does not have it
    */
   Listed list(VolumeRequest request, Workspace workspace);
+
+  /**
+   * Opens an array that is read where it lies.
+   *
+   * @param listing of a part of it, as this source listed it
+   * @return the whole array
+   * @throws org.emingest.error.IngestException if it cannot be opened
+   */
+  default ChunkedArray open(VolumeListing listing, Workspace workspace) {
+    throw new UnsupportedDataException(listing.address().location() + " is no store of chunks");
+  }
 }

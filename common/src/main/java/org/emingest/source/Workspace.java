@@ -1,6 +1,7 @@
 package org.emingest.source;
 
 import java.net.URI;
+import org.emingest.format.chunk.ChunkStore;
 import org.emingest.progress.Cancellation;
 import org.emingest.transfer.Document;
 import org.emingest.transfer.FolderListing;
@@ -36,4 +37,11 @@ public interface Workspace {
    * @throws org.emingest.error.UnsupportedDataException if the folder is listed in a format that we do not know
    */
   FolderListing list(URI folder);
+
+  /**
+   * A store of chunks; it may be asked by many threads, and is open as long as the workspace is.
+   *
+   * @param root an {@code s3}, {@code http}, {@code https} or {@code file} location
+   */
+  ChunkStore store(URI root);
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param channel which of the files' channels it is, from 0
  * @param timePoint which of the files' time points it is, from 0
  * @param declaredType of the voxels, where the archive says it: it settles what a file's header leaves open
+ * @param part of a chunked array, if it is one
  */
 public record VolumeAddress(
     URI location,
@@ -21,7 +22,8 @@ public record VolumeAddress(
     Assembly assembly,
     int channel,
     int timePoint,
-    Optional<DataType> declaredType)
+    Optional<DataType> declaredType,
+    Optional<ChunkedPart> part)
     implements Serializable {
 
   /** How files make a volume. */
@@ -31,14 +33,52 @@ public record VolumeAddress(
     /** The first file holds it among its channels and time points; it may name the others for some of its planes. */
     FILE_SET,
     /** Each file is one section, in the order of z. */
-    SECTIONS
+    SECTIONS,
+    /** There are no files to fetch: the volume is a part of a chunked array, read where it lies. */
+    CHUNKS
   }
+
+  /**
+   * A part of an array in a store of chunks.
+   *
+   * @param key of the array in its store; may be empty
+   * @param region in the array's voxels, Z,Y,X
+   */
+  public record ChunkedPart(String key, Region region) implements Serializable {}
 
   public VolumeAddress {
     files = List.copyOf(files);
     if (files.isEmpty()) {
       throw new IllegalArgumentException(location + " names no file");
     }
+  }
+
+  /** A volume made of files. */
+  public VolumeAddress(
+      URI location,
+      List<SourceFile> files,
+      Assembly assembly,
+      int channel,
+      int timePoint,
+      Optional<DataType> declaredType) {
+    this(location, files, assembly, channel, timePoint, declaredType, Optional.empty());
+  }
+
+  /**
+   * A part of one channel and time point of a chunked array.
+   *
+   * @param store the array's store, by the route that is taken to it
+   */
+  public static VolumeAddress chunks(
+      SourceLocation store, ChunkedPart part, int channel, int timePoint) {
+    return new VolumeAddress(
+        store.uri(),
+        List.of(new SourceFile(part.key(), List.of(store), -1)),
+        Assembly.CHUNKS,
+        channel,
+        timePoint,
+        Optional.empty(),
+        Optional.of(part));
   }
 
   /** A volume that is one file behind a URL: fetched whole, then decoded. */
@@ -52,6 +92,6 @@ public record VolumeAddress(
   }
 
   public VolumeAddress declaring(Optional<DataType> type) {
-    return new VolumeAddress(location, files, assembly, channel, timePoint, type);
+    return new VolumeAddress(location, files, assembly, channel, timePoint, type, part);
   }
 }

@@ -12,6 +12,16 @@ public interface VolumeReader extends AutoCloseable {
     return new Zyx(0, 0, 0);
   }
 
+  /** Bytes that reading takes beside the blocks it fills, whatever their number. */
+  default long heldBytes() {
+    return 0;
+  }
+
+  /** Whether it is known where the voxels of a region came from: those of an earlier run count only if it is. */
+  default boolean accountsFor(Region region) {
+    return true;
+  }
+
   /**
    * Decodes a region into a buffer, C order Z,Y,X, little-endian.
    *

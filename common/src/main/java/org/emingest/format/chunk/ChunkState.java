@@ -16,6 +16,16 @@ public enum ChunkState {
     this.value = (byte) value;
   }
 
+  /** What stands in a proof file; what no run can have written counts as not read. */
+  public static ChunkState of(byte value) {
+    for (ChunkState state : values()) {
+      if (state.value == value) {
+        return state;
+      }
+    }
+    return NOT_READ;
+  }
+
   public byte value() {
     return value;
   }

@@ -26,6 +26,7 @@ public final class ChunkedVolume implements VolumeReader {
   private final Region part;
   private final VolumeDescriptor descriptor;
   private final ChunkProof proof;
+  private final int requests;
   private final ExecutorService crew;
   private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
 
@@ -43,6 +44,7 @@ public final class ChunkedVolume implements VolumeReader {
     this.array = array;
     this.part = part;
     this.proof = proof;
+    this.requests = requests;
     this.descriptor = new VolumeDescriptor(
         part.shape(),
         whole.dataType(),
@@ -79,24 +81,56 @@ public final class ChunkedVolume implements VolumeReader {
     return new Zyx(origin.z() % chunk.z(), origin.y() % chunk.y(), origin.x() % chunk.x());
   }
 
+  /** A chunk as it is stored, as its codec unpacks it, and as its voxels are, for each request. */
+  @Override
+  public long heldBytes() {
+    return 3 * requests * chunkBytes();
+  }
+
+  private long chunkBytes() {
+    return descriptor.naturalBlock().product() * descriptor.dataType().bytes();
+  }
+
+  @Override
+  public boolean accountsFor(Region region) {
+    return chunks(inArray(region)).stream().map(this::inGrid).allMatch(proof::isSettled);
+  }
+
   @Override
   public Block read(Region region, ByteBuffer target) {
     ByteBuffer room = descriptor.room(region, target);
     int bytes = room.limit();
-    Region wanted = new Region(plus(part.origin(), region.origin()), region.shape());
+    Region wanted = inArray(region);
     List<Future<?>> works = new ArrayList<>();
+    for (Zyx chunk : chunks(wanted)) {
+      works.add(crew.submit(() -> place(chunk, wanted, target)));
+    }
+    await(works);
+    return new Block(region, descriptor.dataType(), target.position(0).limit(bytes));
+  }
+
+  private Region inArray(Region region) {
+    return new Region(plus(part.origin(), region.origin()), region.shape());
+  }
+
+  /** The chunks that a region of the array touches. */
+  private List<Zyx> chunks(Region wanted) {
+    List<Zyx> chunks = new ArrayList<>();
     Zyx first = index(wanted.origin(), descriptor.naturalBlock());
     Zyx last = index(last(wanted), descriptor.naturalBlock());
     for (long z = first.z(); z <= last.z(); z++) {
       for (long y = first.y(); y <= last.y(); y++) {
         for (long x = first.x(); x <= last.x(); x++) {
-          Zyx chunk = new Zyx(z, y, x);
-          works.add(crew.submit(() -> place(chunk, wanted, target)));
+          chunks.add(new Zyx(z, y, x));
         }
       }
     }
-    await(works);
-    return new Block(region, descriptor.dataType(), target.position(0).limit(bytes));
+    return chunks;
+  }
+
+  private Zyx inGrid(Zyx chunk) {
+    Zyx grid = index(part.origin(), descriptor.naturalBlock());
+    return new Zyx(chunk.z() - grid.z(), chunk.y() - grid.y(), chunk.x() - grid.x());
   }
 
   /** Waits for all, even after a failure: nobody may write into the target any more when this returns. */
@@ -140,8 +174,7 @@ public final class ChunkedVolume implements VolumeReader {
   }
 
   private void place(Zyx chunk, Region wanted, ByteBuffer target) {
-    Zyx grid = index(part.origin(), descriptor.naturalBlock());
-    Zyx inGrid = new Zyx(chunk.z() - grid.z(), chunk.y() - grid.y(), chunk.x() - grid.x());
+    Zyx inGrid = inGrid(chunk);
     ByteBuffer buffer = taken();
     try {
       boolean there = array.read(chunk, buffer);
@@ -197,10 +230,7 @@ public final class ChunkedVolume implements VolumeReader {
   private ByteBuffer taken() {
     synchronized (buffers) {
       ByteBuffer free = buffers.poll();
-      return free != null
-          ? free
-          : ByteBuffer.allocateDirect(Math.toIntExact(
-              descriptor.naturalBlock().product() * descriptor.dataType().bytes()));
+      return free != null ? free : ByteBuffer.allocateDirect(Math.toIntExact(chunkBytes()));
     }
   }
 

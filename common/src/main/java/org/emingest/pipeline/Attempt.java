@@ -1,0 +1,209 @@
+package org.emingest.pipeline;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.emingest.format.chunk.ChunkState;
+import org.emingest.format.chunk.ChunkedArray;
+import org.emingest.format.chunk.ChunkedVolume;
+import org.emingest.metadata.ChunkCounts;
+import org.emingest.metadata.MetadataRecord;
+import org.emingest.metadata.Reconciliation;
+import org.emingest.metadata.SourceObject;
+import org.emingest.metadata.Timings;
+import org.emingest.progress.Cancellation;
+import org.emingest.progress.ProgressListener;
+import org.emingest.sink.Sha256Sums;
+import org.emingest.transfer.FetchFigures;
+import org.emingest.transfer.FetchedFile;
+import org.emingest.transfer.TransferPolicy;
+import org.emingest.volume.Artifact;
+import org.emingest.volume.Region;
+import org.emingest.volume.VolumeAddress.ChunkedPart;
+import org.emingest.volume.VolumeListing;
+import org.emingest.volume.VolumeReader;
+import org.emingest.volume.Zyx;
+
+/** One try at one volume, from a pending record to a complete one. */
+final class Attempt {
+
+  private final JobSettings settings;
+  private final TransferPolicy transfer;
+  private final ChunkedArrays chunks;
+  private final Ledger ledger;
+  private final ProgressListener progress;
+  private final Cancellation cancellation;
+  private final Instant start;
+
+  Attempt(
+      JobSettings settings,
+      TransferPolicy transfer,
+      ChunkedArrays chunks,
+      Ledger ledger,
+      ProgressListener progress,
+      Cancellation cancellation,
+      Instant start) {
+    this.settings = settings;
+    this.transfer = transfer;
+    this.chunks = chunks;
+    this.ledger = ledger;
+    this.progress = progress;
+    this.cancellation = cancellation;
+    this.start = start;
+  }
+
+  /**
+   * @param trustRaw whether fetched files are taken without asking the archive about them
+   * @throws org.emingest.error.IngestException if the volume cannot be made
+   */
+  MetadataRecord run(VolumeListing listing, boolean trustRaw) {
+    ledger.enter(MetadataRecord::processing);
+    return listing.address().part().isPresent()
+        ? readInPlace(listing, listing.address().part().get())
+        : fetchAndRead(listing, trustRaw);
+  }
+
+  private MetadataRecord fetchAndRead(VolumeListing listing, boolean trustRaw) {
+    FileSet.Fetched raw = obtain(listing, trustRaw);
+    ledger.enter((record, now) ->
+        record.fetched(objects(raw), rawPath(listing, raw), timings(raw.figures()), now));
+    try (OpenVolume volume = OpenVolume.of(listing.address(), raw.files(), cancellation)) {
+      ArrayJob.Made made = make(listing, volume.reader(), volume.identity());
+      return complete(made);
+    }
+  }
+
+  private MetadataRecord readInPlace(VolumeListing listing, ChunkedPart part) {
+    FetchFigures before = chunks.figures();
+    long begun = System.nanoTime();
+    try (ChunkedArray array = chunks.open(listing)) {
+      Zyx chunk = array.descriptor().naturalBlock();
+      Zyx grid = ChunkedVolume.grid(part.region(), chunk);
+      Path journal = settings.folder().resolve(listing.sourceId() + ".npy.partial.journal");
+      try (ProofFile proof =
+          ProofFile.open(settings.folder(), listing.sourceId(), grid, Files.exists(journal))) {
+        return readInPlace(listing, part, array, proof, before, begun);
+      }
+    }
+  }
+
+  private MetadataRecord readInPlace(
+      VolumeListing listing,
+      ChunkedPart part,
+      ChunkedArray array,
+      ProofFile proof,
+      FetchFigures before,
+      long begun) {
+    try (ChunkedVolume volume = new ChunkedVolume(array, part.region(), requests(array), proof)) {
+      ArrayJob.Made made = make(listing, volume, identity(listing, part.region()));
+      FetchFigures cost =
+          since(before, chunks.figures(), Duration.ofNanos(System.nanoTime() - begun));
+      Artifact proven = proof.commit();
+      Sha256Sums.put(settings.folder(), proven);
+      complete(made);
+      return ledger.enter(
+          (record, now) -> record.proven(proven.name(), counts(proof), timings(cost), now));
+    } catch (RuntimeException failure) {
+      ledger.enter((record, now) -> record.accounted(counts(proof), now));
+      throw failure;
+    }
+  }
+
+  /** As many as are allowed, if their chunks take no more than half of the memory there is. */
+  private int requests(ChunkedArray array) {
+    long chunkBytes = Math.multiplyExact(array.descriptor().naturalBlock().product(), (long)
+        array.descriptor().dataType().bytes());
+    long held = settings.memoryBudgetMib() * (1L << 20) / 2;
+    return (int) Math.max(1, Math.min(transfer.connectionsPerHost(), held / (3 * chunkBytes)));
+  }
+
+  private static String identity(VolumeListing listing, Region region) {
+    return listing.address().location() + " "
+        + listing.address().part().orElseThrow().key() + " c"
+        + listing.address().channel() + " t" + listing.address().timePoint() + " " + region;
+  }
+
+  private static ChunkCounts counts(ProofFile proof) {
+    Map<ChunkState, Long> counts = proof.counts();
+    return new ChunkCounts(
+        counts.values().stream().mapToLong(Long::longValue).sum(),
+        counts.get(ChunkState.READ),
+        counts.get(ChunkState.ABSENT),
+        counts.get(ChunkState.FAILED));
+  }
+
+  private static FetchFigures since(FetchFigures before, FetchFigures now, Duration elapsed) {
+    return new FetchFigures(
+        now.bytesReceived() - before.bytesReceived(),
+        0,
+        0,
+        now.requests() - before.requests(),
+        now.retries() - before.retries(),
+        elapsed);
+  }
+
+  private ArrayJob.Made make(VolumeListing listing, VolumeReader reader, String identity) {
+    Reconciliation facts = Reconciliation.of(listing.statements(), settings.originRanking());
+    Reconciliation all = facts.plus(reader.descriptor().statements());
+    ledger.enter((record, now) -> record.savingData(reader.descriptor(), all, now));
+    return new ArrayJob(settings, progress, cancellation)
+        .make(listing.sourceId(), identity, reader);
+  }
+
+  private MetadataRecord complete(ArrayJob.Made made) {
+    return ledger.enter((record, now) -> record.complete(
+        made.artifact(),
+        made.statistics(),
+        Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
+        now));
+  }
+
+  private FileSet.Fetched obtain(VolumeListing listing, boolean trustRaw) {
+    FileSet files = new FileSet(settings.folder(), transfer, progress, cancellation);
+    try {
+      return files.obtain(listing, trustRaw);
+    } finally {
+      if (!files.routes().isEmpty()) {
+        ledger.enter((record, now) -> record.routed(files.routes(), now));
+      }
+    }
+  }
+
+  private static List<SourceObject> objects(FileSet.Fetched raw) {
+    return raw.files().stream().map(Attempt::object).toList();
+  }
+
+  private static SourceObject object(RawFile raw) {
+    FetchedFile file = raw.fetched();
+    return new SourceObject(
+        raw.source().name(),
+        raw.route(),
+        file.object().location().toString(),
+        file.object().etag(),
+        file.object().lastModified(),
+        OptionalLong.of(file.length()),
+        file.sha256());
+  }
+
+  /** The one file, or the folder of several. */
+  private String rawPath(VolumeListing listing, FileSet.Fetched raw) {
+    Path path = raw.files().size() == 1
+        ? raw.files().get(0).fetched().path()
+        : RawFiles.folder(settings.folder(), listing);
+    return settings.folder().relativize(path).toString().replace('\\', '/');
+  }
+
+  private static Timings timings(FetchFigures figures) {
+    return Timings.fetch(
+        figures.elapsed(),
+        figures.bytesReceived(),
+        figures.bytesKept(),
+        figures.bytesRefetched(),
+        figures.requests(),
+        figures.retries());
+  }
+}
