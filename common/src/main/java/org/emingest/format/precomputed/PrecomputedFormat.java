@@ -141,7 +141,7 @@ public final class PrecomputedFormat implements ChunkedFormat {
     DataType type = info.dataType();
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("format", "precomputed");
-    header.put("axes", "x, y, z");
+    header.put("stored_axes", "x, y, z");
     header.put("type", info.kind());
     header.put("num_channels", info.channels());
     for (String name : KEPT) {

@@ -17,6 +17,7 @@ public final class MapStore implements ChunkStore {
 
   private final Map<String, byte[]> objects;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private boolean lists = true;
   private String late = "never asked for";
 
   public MapStore(Map<String, byte[]> objects) {
@@ -26,6 +27,12 @@ public final class MapStore implements ChunkStore {
   /** From now on, requests for keys with this in them are not answered. */
   public void delay(String part) {
     late = part;
+  }
+
+  /** From now on, it does not list. */
+  public MapStore mute() {
+    lists = false;
+    return this;
   }
 
   public Map<String, byte[]> objects() {
@@ -70,6 +77,9 @@ public final class MapStore implements ChunkStore {
 
   @Override
   public Optional<List<String>> list(String prefix) {
+    if (!lists) {
+      return Optional.empty();
+    }
     String start = prefix.isEmpty() ? "" : prefix + "/";
     TreeSet<String> names = new TreeSet<>();
     for (String key : objects.keySet()) {
