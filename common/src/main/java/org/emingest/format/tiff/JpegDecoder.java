@@ -1,15 +1,11 @@
 package org.emingest.format.tiff;
 
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.ArrayList;
-import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.emingest.format.jpeg.JpegFrame;
+import org.emingest.format.jpeg.JpegReader;
 
 /**
  * JPEG, compression 7: each segment is a picture of its own, whose tables may stand once in JPEGTables.
@@ -25,8 +21,7 @@ final class JpegDecoder implements SegmentDecoder {
 
   private final PageLayout layout;
   private final byte[] tables;
-  private final ImageReader reader;
-  private final List<String> warnings = new ArrayList<>();
+  private final JpegReader reader = new JpegReader();
 
   JpegDecoder(PageLayout layout) {
     this.layout = layout;
@@ -35,8 +30,6 @@ final class JpegDecoder implements SegmentDecoder {
         .find(Tag.JPEG_TABLES)
         .map(entry -> entry.bytes(MAXIMAL_TABLE_BYTES))
         .orElse(new byte[0]);
-    this.reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
   }
 
   @Override
@@ -50,44 +43,24 @@ final class JpegDecoder implements SegmentDecoder {
       throw new IOException("the JPEG picture is " + frame.height() + " x " + frame.width() + ", "
           + rows + " x " + layout.segmentWidth() + " is needed");
     }
-    Raster raster = raster(packed, packedBytes);
-    boolean asSaid = raster.getNumBands() == 1
-        && raster.getWidth() == frame.width()
-        && raster.getHeight() == frame.height();
-    if (!asSaid) {
-      throw new IOException("the JPEG picture decodes to " + raster.getHeight() + " x "
-          + raster.getWidth() + " with " + raster.getNumBands() + " components");
-    }
-    byte[] voxels = (byte[]) raster.getDataElements(0, 0, frame.width(), (int) rows, null);
-    System.arraycopy(voxels, 0, decoded, 0, wanted);
-  }
-
-  private Raster raster(byte[] packed, int packedBytes) throws IOException {
-    try (ImageInputStream stream = stream(packed, packedBytes)) {
-      warnings.clear();
-      reader.setInput(stream, true, true);
-      Raster raster = reader.readRaster(0, null);
-      // A picture that ends too early is filled with grey, and only a warning says so.
-      if (!warnings.isEmpty()) {
-        throw new IOException("JPEG: " + warnings.get(0));
-      }
-      return raster;
+    try (InputStream picture = picture(packed, packedBytes)) {
+      byte[] voxels = reader.read(picture, frame, (int) rows);
+      System.arraycopy(voxels, 0, decoded, 0, wanted);
     }
   }
 
   @Override
   public void close() {
-    reader.dispose();
+    reader.close();
   }
 
   /** The tables without their end marker, then the picture without its start marker. */
-  private ImageInputStream stream(byte[] packed, int packedBytes) {
-    ByteArrayInputStream picture = new ByteArrayInputStream(packed, 0, packedBytes);
+  private InputStream picture(byte[] packed, int packedBytes) {
     if (tables.length < 4) {
-      return new MemoryCacheImageInputStream(picture);
+      return new ByteArrayInputStream(packed, 0, packedBytes);
     }
     ByteArrayInputStream first = new ByteArrayInputStream(tables, 0, tables.length - 2);
     ByteArrayInputStream rest = new ByteArrayInputStream(packed, 2, packedBytes - 2);
-    return new MemoryCacheImageInputStream(new SequenceInputStream(first, rest));
+    return new SequenceInputStream(first, rest);
   }
 }

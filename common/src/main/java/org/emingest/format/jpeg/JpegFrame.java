@@ -1,4 +1,4 @@
-package org.emingest.format.tiff;
+package org.emingest.format.jpeg;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.io.IOException;
  *
  * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81, Annex B.2.2</a>
  */
-record JpegFrame(int width, int height) {
+public record JpegFrame(int width, int height) {
 
   private static final int SCAN = 0xDA;
 
@@ -18,7 +18,7 @@ record JpegFrame(int width, int height) {
    * @throws IOException if there is none
    * @throws UnsupportedOperationException if the process is not a sequential one of 8-bit grey values
    */
-  static JpegFrame find(byte[] picture, int length) throws IOException {
+  public static JpegFrame find(byte[] picture, int length) throws IOException {
     if (length < 4 || at(picture, 0) != 0xFF || at(picture, 1) != 0xD8) {
       throw new IOException("the segment does not begin as a JPEG picture (ff d8)");
     }
