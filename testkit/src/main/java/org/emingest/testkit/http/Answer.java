@@ -24,6 +24,7 @@ public final class Answer {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private Framing framing = Framing.CONTENT_LENGTH;
   private Page page;
+  private Resource resource;
   private Change change;
   private boolean rangesIgnored;
   private boolean validatorsHidden;
@@ -37,6 +38,12 @@ public final class Answer {
   /** Answers with this page, whatever stands behind the path. */
   public Answer page(int status, String contentType, String body) {
     page = new Page(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** Answers with this object, unless another one is served under the very path. */
+  public Answer resource(Resource found) {
+    resource = found;
     return this;
   }
 
@@ -109,6 +116,10 @@ public final class Answer {
 
   Page page() {
     return page;
+  }
+
+  Resource resource() {
+    return resource;
   }
 
   Change change() {

@@ -34,7 +34,9 @@ final class Connection {
   /** Returns whether the connection is good for another request. */
   private boolean answer(Request request) throws IOException {
     Answer answer = archive.answer(request);
-    Response response = Response.to(request, answer, archive.resource(request.path()));
+    Optional<Resource> found =
+        archive.resource(request.path()).or(() -> Optional.ofNullable(answer.resource()));
+    Response response = Response.to(request, answer, found);
     Sent sent = archive.began(request, response.status());
     try {
       if (answer.stallAfter().orElse(0) == Answer.BEFORE_THE_HEAD) {
@@ -107,7 +109,8 @@ final class Connection {
         headers.put(name, lines[i].substring(colon + 1).trim());
       }
     }
-    String path = first[1].replaceFirst("^http://[^/]*", "").replaceFirst("\\?.*$", "");
-    return Optional.of(new Request(first[0], path, headers));
+    String[] target = first[1].replaceFirst("^http://[^/]*", "").split("\\?", 2);
+    String query = target.length < 2 ? "" : target[1];
+    return Optional.of(new Request(first[0], target[0], query, headers));
   }
 }

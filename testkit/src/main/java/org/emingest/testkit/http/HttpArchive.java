@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,8 @@ public final class HttpArchive implements AutoCloseable {
   private final URI base;
   private final Map<String, Resource> resources = new ConcurrentHashMap<>();
   private final Map<String, List<Fault>> faults = new ConcurrentHashMap<>();
+  private final Map<String, Route> routes = new ConcurrentSkipListMap<>();
+  private final Map<String, List<Fault>> faultsUnder = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> bytesByPath = new ConcurrentHashMap<>();
   private final Queue<Sent> exchanges = new ConcurrentLinkedQueue<>();
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
@@ -105,6 +108,22 @@ public final class HttpArchive implements AutoCloseable {
     faults.put(path, List.of(ways));
   }
 
+  /**
+   * Lets a program answer all paths that begin alike; of several such prefixes the longest decides. An object served
+   * under the very path comes first.
+   *
+   * @param prefix as it is sent, percent-encoded
+   */
+  public URI route(String prefix, Route route) {
+    routes.put(prefix, route);
+    return uri(prefix);
+  }
+
+  /** Misbehaves on all paths that begin alike, in these ways only; with none it is healed. */
+  public void faultUnder(String prefix, Fault... ways) {
+    faultsUnder.put(prefix, List.of(ways));
+  }
+
   /** Every request so far, oldest first. */
   public List<Exchange> requests() {
     return exchanges.stream().map(Sent::exchange).toList();
@@ -148,8 +167,24 @@ public final class HttpArchive implements AutoCloseable {
 
   Answer answer(Request request) {
     Answer answer = new Answer();
+    if (!resources.containsKey(request.path())) {
+      route(request.path()).ifPresent(route -> route.answer(request, answer));
+    }
+    faultsUnder.forEach((prefix, ways) -> {
+      if (request.path().startsWith(prefix)) {
+        ways.forEach(fault -> fault.amend(request, answer));
+      }
+    });
     faults.getOrDefault(request.path(), List.of()).forEach(fault -> fault.amend(request, answer));
     return answer;
+  }
+
+  /** Prefixes of one path sort from the shortest to the longest. */
+  private Optional<Route> route(String path) {
+    return routes.entrySet().stream()
+        .filter(entry -> path.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .reduce((shorter, longer) -> longer);
   }
 
   Sent began(Request request, int status) {
