@@ -6,7 +6,11 @@ public final class CorruptDataException extends IngestException {
   private static final long serialVersionUID = 1L;
 
   public CorruptDataException(String message) {
-    super(message, null);
+    this(message, null);
+  }
+
+  public CorruptDataException(String message, Throwable cause) {
+    super(message, cause);
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record Validator(long length, Optional<String> etag, Optional<Instant> lastModified) {
 
   private static final Pattern IDENTITY =
-      Pattern.compile("length=(\\d{1,18}) (?:etag=(\"[^\"]*\")|modified=(\\S+))");
+      Pattern.compile("length=(\\d{1,18})(?: etag=(\"[^\"]*\"))?(?: modified=(\\S+))?");
 
   /**
    * @return empty if the length is not known
@@ -31,7 +31,7 @@ record Validator(long length, Optional<String> etag, Optional<Instant> lastModif
   /** Reads {@link #identity()} back; empty if it is none that could be trusted. */
   static Optional<Validator> parse(String identity) {
     Matcher parts = IDENTITY.matcher(identity);
-    if (!parts.matches()) {
+    if (!parts.matches() || (parts.group(2) == null && parts.group(3) == null)) {
       return Optional.empty();
     }
     try {
@@ -44,12 +44,18 @@ record Validator(long length, Optional<String> etag, Optional<Instant> lastModif
     }
   }
 
-  /** One line; without ETag and date it is a line that never comes again. */
+  /**
+   * One line; without ETag and date it is a line that never comes again. Both are kept: another way to the same object may
+   * know only the other one.
+   */
   String identity() {
-    String version = etag.map(tag -> "etag=" + tag)
-        .or(() -> lastModified.map(date -> "modified=" + date))
-        .orElseGet(() -> "unverifiable=" + UUID.randomUUID());
-    return "length=" + length + " " + version;
+    if (etag.isEmpty() && lastModified.isEmpty()) {
+      return "length=" + length + " unverifiable=" + UUID.randomUUID();
+    }
+    return "length="
+        + length
+        + etag.map(tag -> " etag=" + tag).orElse("")
+        + lastModified.map(date -> " modified=" + date).orElse("");
   }
 
   /** The value of an {@code If-Range} header, if there is one. */
@@ -65,13 +71,16 @@ record Validator(long length, Optional<String> etag, Optional<Instant> lastModif
     if (nowLong.isPresent() && nowLong.getAsLong() != length) {
       throw changed("length", length, nowLong.getAsLong());
     }
-    if (etag.isPresent()) {
-      if (now.etag().isPresent() && !now.etag().equals(etag)) {
+    if (etag.isPresent() && now.etag().isPresent()) {
+      if (!now.etag().equals(etag)) {
         throw changed("ETag", etag.get(), now.etag().get());
       }
-    } else if (lastModified.isPresent()
-        && now.lastModified().isPresent()
-        && !now.lastModified().equals(lastModified)) {
+    } else if (etag.isEmpty() && lastModified.isEmpty()) {
+      return; // within one process the length has to do
+    } else if (lastModified.isEmpty() || now.lastModified().isEmpty()) {
+      throw new ObjectChangedException(
+          "the object may have changed: neither its ETag nor its date is told now");
+    } else if (now.lastModified().get().getEpochSecond() != lastModified.get().getEpochSecond()) {
       throw changed("date", lastModified.get(), now.lastModified().get());
     }
   }

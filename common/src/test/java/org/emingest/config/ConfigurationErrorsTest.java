@@ -83,10 +83,10 @@ class ConfigurationErrorsTest {
         "'${EPFL_MEMORY_LIMIT:1g}' | lots | docker.services.epfl.memory: must be an amount of memory such as 512m or 2g, is 'lots'",
         "source_id: cvlab-hippocampus | source_id: ../../etc | sources.epfl.dataset.source_id: must be 1 to 100 letters, "
             + "digits, dots, hyphens and underscores (it becomes a file name), is '../../etc'",
-        "[measured, file header, archive API, configuration] | [measured, measured, file header, archive API] | "
+        "[measured, file header, archive API, file name, prose, configuration] | [measured, measured, file header, archive API, prose, file name] | "
             + "global.metadata.origin_ranking: must not hold an entry twice, is a list",
-        "[measured, file header, archive API, configuration] | [measured] | "
-            + "global.metadata.origin_ranking: must have 4 entries, is a list of 1",
+        "[measured, file header, archive API, file name, prose, configuration] | [measured] | "
+            + "global.metadata.origin_ranking: must have 6 entries, is a list of 1",
         "'z: 5.0' | 'z: 0' | sources.epfl.dataset.voxel_size_nm.z: must be more than 0 and at most 1000000, is 0",
         "imaging_start_date: | imaging_start_date: 03.07.2012 # | sources.epfl.dataset.imaging_start_date: "
             + "must be a date such as 2012-03-21, 2012-03 or 2012, or empty, is '03.07.2012'",

@@ -196,7 +196,7 @@ class ConfigurationTest {
   @Test
   void originsAreRankedAsTheFileSays() throws IOException {
     GlobalConfig global = file.load(
-            "global.metadata.origin_ranking=[configuration, archive API, file header, measured]")
+            "global.metadata.origin_ranking=[configuration, prose, file name, archive API, file header, measured]")
         .global();
 
     assertThat(global.metadata().originRanking()).first().isEqualTo(Origin.CONFIGURATION);

@@ -108,13 +108,18 @@ public final class Examples {
   }
 
   public static SourceObject object() {
+    return object("stack.tif");
+  }
+
+  public static SourceObject object(String name) {
     return new SourceObject(
-        "https://archive.example/stack.tif",
+        name,
+        "https",
+        "https://archive.example/" + name,
         Optional.of("\"abc\""),
         Optional.of(NOON),
         OptionalLong.of(1_000),
-        SHA_256,
-        "downloads/stack.tif");
+        SHA_256);
   }
 
   public static Timings fetchTimings() {
@@ -136,7 +141,9 @@ public final class Examples {
   }
 
   public static MetadataRecord fetched() {
-    return pending().processing(NOON).fetched(object(), fetchTimings(), NOON);
+    return pending()
+        .processing(NOON)
+        .fetched(List.of(object()), "downloads/stack.tif", fetchTimings(), NOON);
   }
 
   public static MetadataRecord savingData(Statement... header) {

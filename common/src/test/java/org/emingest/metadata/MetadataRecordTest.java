@@ -257,19 +257,46 @@ class MetadataRecordTest {
   })
   void keepsUrlsValidAndWithoutSecrets(String url, String recorded) {
     SourceObject object = new SourceObject(
+        "x.tif",
+        "https",
         url,
         Optional.of(""),
         Optional.of(Instant.MAX),
         OptionalLong.empty(),
-        Examples.SHA_256,
-        "downloads/x.tif");
+        Examples.SHA_256);
 
-    MetadataRecord record =
-        Examples.pending().processing(LATER).fetched(object, Examples.fetchTimings(), LATER);
+    MetadataRecord record = Examples.pending()
+        .processing(LATER)
+        .fetched(List.of(object), "downloads/x.tif", Examples.fetchTimings(), LATER);
 
     assertThat(record.metadata().provenance().sourceObject().orElseThrow().url())
         .isEqualTo(recorded);
     assertThat(VALIDATOR.validate(RecordJson.tree(record))).isEmpty();
+  }
+
+  @Test
+  void tellsOfEachFileOfSeveralAndOfEachWayToThem() {
+    MetadataRecord record = Examples.pending()
+        .processing(LATER)
+        .routed(
+            List.of(
+                new RouteUse("https", 1, 1, Optional.of("no answer\nat all")),
+                new RouteUse("ftp", 1, 0, Optional.empty())),
+            LATER)
+        .fetched(
+            List.of(Examples.object("a.dm3"), Examples.object("b.dm3")),
+            "downloads/11759",
+            Examples.fetchTimings(),
+            LATER);
+
+    JsonNode tree = RecordJson.tree(record);
+    assertThat(VALIDATOR.validate(tree)).isEmpty();
+    assertThat(tree.at("/metadata/provenance/source_object").isMissingNode()).isTrue();
+    assertThat(tree.at("/metadata/provenance/source_files/1/name").asText()).isEqualTo("b.dm3");
+    assertThat(tree.at("/metadata/provenance/routes/0/error").asText())
+        .isEqualTo("no answer at all");
+    assertThat(tree.at("/metadata/provenance/routes/1/failures").asLong()).isZero();
+    assertThat(tree.at("/files/raw").asText()).isEqualTo("downloads/11759");
   }
 
   @Test

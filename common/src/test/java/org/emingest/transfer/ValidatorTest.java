@@ -23,7 +23,7 @@ class ValidatorTest {
 
     Validator strong = validator("\"a-c\"", DATE);
     assertThat(strong.ifRange()).hasValue("\"a-c\"");
-    assertThat(strong.identity()).isEqualTo("length=10 etag=\"a-c\"");
+    assertThat(strong.identity()).isEqualTo("length=10 etag=\"a-c\" modified=2024-03-01T02:03:04Z");
     assertThat(Validator.parse(strong.identity()).orElseThrow().identity())
         .isEqualTo(strong.identity());
   }
@@ -57,6 +57,19 @@ class ValidatorTest {
     assertThatThrownBy(() -> validator(null, DATE)
             .requireSame(object(OptionalLong.of(10), null, DATE.plusSeconds(1))))
         .hasMessageContaining("date");
+  }
+
+  @Test
+  void knowsAnObjectByItsDateWhereAnotherServerHasNoTags() {
+    Validator overHttp = validator("\"a\"", DATE);
+    assertThatCode(
+            () -> overHttp.requireSame(object(OptionalLong.of(10), null, DATE.plusMillis(400))))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(
+            () -> overHttp.requireSame(object(OptionalLong.of(10), null, DATE.plusSeconds(1))))
+        .hasMessageContaining("date");
+    assertThatThrownBy(() -> overHttp.requireSame(object(OptionalLong.of(10), null, null)))
+        .hasMessageContaining("neither");
   }
 
   @ParameterizedTest
