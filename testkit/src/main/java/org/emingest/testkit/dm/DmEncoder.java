@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.emingest.testkit.SampleType;
+import org.emingest.testkit.StackShape;
 import org.emingest.testkit.Volume;
+import org.emingest.testkit.VolumeBytes;
 
 /**
  * Writes a volume as a DM3 or DM4 file, one section in memory at a time: one section as a picture, several as a stack.
  */
 public final class DmEncoder {
 
-  private static final int THUMBNAIL_EDGE = 8;
   private static final int RGBA = 23;
   private static final int TAIL_BYTES = 8;
 
@@ -38,9 +40,64 @@ public final class DmEncoder {
     return out.toByteArray();
   }
 
+  /**
+   * A file that is made as it is read, but for what stands around the voxels.
+   *
+   * @param volume of bytes; its sections are asked for in parts
+   * @param z the one section that the file has
+   */
+  static VolumeBytes file(Volume volume, int z, DmOptions options) {
+    if (volume.type() != SampleType.UINT8) {
+      throw new IllegalArgumentException("only 8-bit sections are made so, not " + volume.type());
+    }
+    ByteArrayOutputStream around = new ByteArrayOutputStream();
+    int[] voxelsAt = new int[1];
+    Volume section = new OneSection(volume, z);
+    try {
+      write(
+          section,
+          options,
+          new TagWriter(options.version(), options.order(), around) {
+            @Override
+            void voxels(Volume absent) {
+              voxelsAt[0] = around.size();
+            }
+          },
+          around);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("memory took no bytes", impossible);
+    }
+    byte[] bytes = around.toByteArray();
+    byte[] head = Arrays.copyOf(bytes, voxelsAt[0]);
+    byte[] tail = Arrays.copyOfRange(bytes, voxelsAt[0], bytes.length);
+    return new VolumeBytes(head, volume, z, 1, tail);
+  }
+
+  private record OneSection(Volume volume, int z) implements Volume {
+
+    @Override
+    public StackShape shape() {
+      return new StackShape(1, volume.shape().y(), volume.shape().x());
+    }
+
+    @Override
+    public SampleType type() {
+      return volume.type();
+    }
+
+    @Override
+    public byte[] section(int index) {
+      return volume.section(z);
+    }
+  }
+
   private static void write(Volume volume, DmOptions options, OutputStream out) throws IOException {
+    write(volume, options, new TagWriter(options.version(), options.order(), out), out);
+  }
+
+  private static void write(Volume volume, DmOptions options, TagWriter writer, OutputStream out)
+      throws IOException {
     TagGroup root = tree(volume, options);
-    TagWriter writer = new TagWriter(options.version(), options.order(), out);
     writer.header(writer.length(root));
     writer.write(root);
     out.write(new byte[TAIL_BYTES]);
@@ -55,8 +112,8 @@ public final class DmEncoder {
     root.put("DocumentObjectList.0.ImageSource", 0);
     int index = 0;
     if (options.thumbnail()) {
-      byte[] picture = new byte[THUMBNAIL_EDGE * THUMBNAIL_EDGE * 4];
-      image(root, "ImageList.0.ImageData", RGBA, 4, picture, THUMBNAIL_EDGE, THUMBNAIL_EDGE, 1);
+      int edge = options.thumbnailEdge();
+      image(root, "ImageList.0.ImageData", RGBA, 4, new byte[edge * edge * 4], edge, edge, 1);
       index = 1;
     }
     SampleType type = volume.type();

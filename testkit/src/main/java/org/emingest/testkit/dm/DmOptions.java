@@ -11,22 +11,30 @@ import java.util.Optional;
  *
  * @param version 3 or 4
  * @param order of values; the structure around them is big-endian always
- * @param thumbnail whether a small colour picture comes first, as DigitalMicrograph does it
+ * @param thumbnailEdge rows and columns of the small colour picture that comes first, as DigitalMicrograph does it; 0
+ *     for none
  * @param tags by path from the root; over those that the encoder writes by itself. Values: text, Boolean, Short,
  *     Integer (unsigned), Long, Float, Double; {@code int[]} a struct, {@code byte[]} an array, {@code short[][]} an
  *     array of structs. Empty: the tag is left out
  */
 public record DmOptions(
-    int version, ByteOrder order, boolean thumbnail, Map<String, Optional<Object>> tags) {
+    int version, ByteOrder order, int thumbnailEdge, Map<String, Optional<Object>> tags) {
 
   /** Micrometres, as the block-face microscope of a real series was calibrated. */
   public static final float BLOCK_FACE_SCALE = 0.007998250424861908f;
+
+  private static final int SMALL_THUMBNAIL = 8;
 
   public DmOptions {
     if (version != 3 && version != 4) {
       throw new IllegalArgumentException("there are DM3 and DM4, not DM" + version);
     }
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
+
+  public DmOptions(
+      int version, ByteOrder order, boolean thumbnail, Map<String, Optional<Object>> tags) {
+    this(version, order, thumbnail ? SMALL_THUMBNAIL : 0, tags);
   }
 
   /** DM3, little-endian, thumbnail first, no calibration. */
@@ -40,16 +48,24 @@ public record DmOptions(
   }
 
   public DmOptions bigEndian() {
-    return new DmOptions(version, ByteOrder.BIG_ENDIAN, thumbnail, tags);
+    return new DmOptions(version, ByteOrder.BIG_ENDIAN, thumbnailEdge, tags);
+  }
+
+  public boolean thumbnail() {
+    return thumbnailEdge > 0;
+  }
+
+  public DmOptions withThumbnail(int edge) {
+    return new DmOptions(version, order, edge, tags);
   }
 
   public DmOptions withoutThumbnail() {
-    return new DmOptions(version, order, false, tags);
+    return new DmOptions(version, order, 0, tags);
   }
 
   /** Where the image is in the ImageList: behind the thumbnail, if there is one. */
   public String image() {
-    return thumbnail ? "ImageList.1" : "ImageList.0";
+    return thumbnail() ? "ImageList.1" : "ImageList.0";
   }
 
   /**
@@ -100,6 +116,6 @@ public record DmOptions(
   private DmOptions changed(String path, Optional<Object> value) {
     Map<String, Optional<Object>> more = new LinkedHashMap<>(tags);
     more.put(path, value);
-    return new DmOptions(version, order, thumbnail, more);
+    return new DmOptions(version, order, thumbnailEdge, more);
   }
 }

@@ -13,7 +13,7 @@ import org.emingest.testkit.SampleType;
 import org.emingest.testkit.Volume;
 
 /** Writes groups and tags: the structure big-endian, with 32-bit lengths in DM3 and 64-bit in DM4; values as asked. */
-final class TagWriter {
+class TagWriter {
 
   private static final int GROUP = 20;
   private static final int DATA = 21;
@@ -85,12 +85,16 @@ final class TagWriter {
     }
     out.write(value.bytes);
     if (value.voxels != null) {
-      Volume volume = value.voxels.volume();
-      for (int z = 0; z < volume.shape().z(); z++) {
-        byte[] section = volume.section(z);
-        turn(section, volume.type().bytes());
-        out.write(section);
-      }
+      voxels(value.voxels.volume());
+    }
+  }
+
+  /** Writes all sections; overridden where they are to come later. */
+  void voxels(Volume volume) throws IOException {
+    for (int z = 0; z < volume.shape().z(); z++) {
+      byte[] section = volume.section(z);
+      turn(section, volume.type().bytes());
+      out.write(section);
     }
   }
 
