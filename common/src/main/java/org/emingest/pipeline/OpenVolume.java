@@ -13,6 +13,8 @@ import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.FileVolume;
 import org.emingest.format.Formats;
 import org.emingest.format.Surroundings;
+import org.emingest.format.stack.SectionFile;
+import org.emingest.format.stack.SectionStack;
 import org.emingest.transfer.LocalFile;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.VolumeAddress;
@@ -73,8 +75,16 @@ final class OpenVolume implements AutoCloseable {
         first = LocalFile.open(files.get(0).fetched().path());
         yield chosen(Formats.open(first, surroundings()));
       }
-      case SECTIONS -> throw new UnsupportedDataException(address.location() + " is a series");
+      case SECTIONS ->
+        SectionStack.open(
+            files.stream().map(OpenVolume::section).toList(),
+            bytes -> Formats.open(bytes, surroundings()));
     };
+  }
+
+  private static SectionFile section(RawFile file) {
+    return new SectionFile(
+        file.source().name(), () -> LocalFile.open(file.fetched().path()));
   }
 
   private Surroundings surroundings() {
