@@ -217,7 +217,7 @@ public final class IngestJob {
     ledger.enter((record, now) ->
         record.fetched(objects(raw), rawPath(listing, raw), timings(raw.figures()), now));
 
-    try (OpenVolume volume = OpenVolume.of(listing.address(), raw.files())) {
+    try (OpenVolume volume = OpenVolume.of(listing.address(), raw.files(), cancellation)) {
       VolumeReader reader = volume.reader();
       Reconciliation facts = Reconciliation.of(listing.statements(), settings.originRanking());
       Reconciliation all = facts.plus(reader.descriptor().statements());

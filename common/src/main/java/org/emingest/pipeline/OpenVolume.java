@@ -9,12 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.FileVolume;
 import org.emingest.format.Formats;
 import org.emingest.format.Surroundings;
 import org.emingest.format.stack.SectionFile;
 import org.emingest.format.stack.SectionStack;
+import org.emingest.progress.Cancellation;
 import org.emingest.transfer.LocalFile;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.VolumeAddress;
@@ -25,20 +27,22 @@ final class OpenVolume implements AutoCloseable {
 
   private final VolumeAddress address;
   private final List<RawFile> files;
+  private final UnpackedFiles unpacked;
   private RandomAccessBytes first;
   private VolumeReader reader;
 
-  private OpenVolume(VolumeAddress address, List<RawFile> files) {
+  private OpenVolume(VolumeAddress address, List<RawFile> files, UnpackedFiles unpacked) {
     this.address = address;
     this.files = files;
+    this.unpacked = unpacked;
   }
 
   /**
    * @throws org.emingest.error.CorruptDataException if a file breaks its format
    * @throws UnsupportedDataException if the files are no such volume; says why
    */
-  static OpenVolume of(VolumeAddress address, List<RawFile> files) {
-    OpenVolume volume = new OpenVolume(address, files);
+  static OpenVolume of(VolumeAddress address, List<RawFile> files, Cancellation cancellation) {
+    OpenVolume volume = new OpenVolume(address, files, UnpackedFiles.of(files, cancellation));
     boolean open = false;
     try {
       volume.reader = volume.open();
@@ -72,24 +76,26 @@ final class OpenVolume implements AutoCloseable {
   private VolumeReader open() {
     return switch (address.assembly()) {
       case WHOLE_FILE, FILE_SET -> {
-        first = LocalFile.open(files.get(0).fetched().path());
+        first = LocalFile.open(unpacked.paths().get(0));
         yield chosen(Formats.open(first, surroundings()));
       }
       case SECTIONS ->
         SectionStack.open(
-            files.stream().map(OpenVolume::section).toList(),
+            IntStream.range(0, files.size()).mapToObj(this::section).toList(),
             bytes -> Formats.open(bytes, surroundings()));
     };
   }
 
-  private static SectionFile section(RawFile file) {
-    return new SectionFile(
-        file.source().name(), () -> LocalFile.open(file.fetched().path()));
+  private SectionFile section(int z) {
+    Path path = unpacked.paths().get(z);
+    return new SectionFile(files.get(z).source().name(), () -> LocalFile.open(path));
   }
 
   private Surroundings surroundings() {
     Map<String, Path> places = new HashMap<>();
-    files.forEach(file -> places.put(file.source().name(), file.fetched().path()));
+    for (int i = 0; i < files.size(); i++) {
+      places.put(files.get(i).source().name(), unpacked.paths().get(i));
+    }
     Surroundings around =
         Surroundings.of(name -> Optional.ofNullable(places.get(name)).map(LocalFile::open));
     return address.declaredType().map(around::with).orElse(around);
@@ -132,5 +138,6 @@ final class OpenVolume implements AutoCloseable {
     if (first != null) {
       first.close();
     }
+    unpacked.close();
   }
 }

@@ -24,6 +24,7 @@ final class RouteLog {
 
   /** The ways to one file in the order in which they should be tried now. */
   synchronized List<SourceLocation> inOrder(List<SourceLocation> locations) {
+    locations.forEach(this::way); // known in the order of the configuration
     List<SourceLocation> order = new ArrayList<>(locations);
     order.sort((one, other) -> Boolean.compare(way(one).down, way(other).down));
     return order;

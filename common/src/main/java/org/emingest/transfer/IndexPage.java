@@ -77,12 +77,16 @@ final class IndexPage {
   /** The path that a relative link means; empty if it has more to it than a path. */
   private static Optional<String> decoded(String link) {
     try {
-      URI uri = new URI(link.startsWith("./") ? link.substring(2) : "./" + link);
-      boolean onlyPath =
-          uri.getScheme() == null && uri.getRawAuthority() == null && uri.getRawQuery() == null;
-      return onlyPath && !link.contains("://")
-          ? Optional.of(uri.getPath().substring(uri.getPath().startsWith("./") ? 2 : 0))
-          : Optional.empty();
+      URI uri = new URI(link);
+      boolean onlyPath = !uri.isOpaque()
+          && uri.getScheme() == null
+          && uri.getRawAuthority() == null
+          && uri.getRawQuery() == null;
+      if (!onlyPath) {
+        return Optional.empty();
+      }
+      String path = uri.getPath();
+      return Optional.of(path.startsWith("./") ? path.substring(2) : path);
     } catch (URISyntaxException garbled) {
       return Optional.empty();
     }

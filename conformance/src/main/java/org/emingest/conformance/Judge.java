@@ -2,7 +2,6 @@ package org.emingest.conformance;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.OptionalDouble;
 import org.emingest.error.IngestException;
 import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.FileVolume;
-import org.emingest.format.Formats;
-import org.emingest.transfer.LocalFile;
 import org.emingest.volume.DataType;
 import org.emingest.volume.Region;
 import org.emingest.volume.VolumeDescriptor;
@@ -60,13 +57,9 @@ final class Judge {
     return file;
   }
 
-  private Verdict compare(ManifestRow row, Path file) {
-    if (Files.isDirectory(file)) {
-      return Verdict.refused(
-          row, "a folder of files that make one volume; files are read one by one");
-    }
-    try (LocalFile bytes = LocalFile.open(file)) {
-      List<FileVolume> volumes = Formats.open(bytes);
+  private Verdict compare(ManifestRow row, Path file) throws IOException {
+    try (OpenFiles opened = OpenFiles.open(file, row.format())) {
+      List<FileVolume> volumes = opened.volumes();
       Optional<Arrangement> arrangement = Arrangement.of(volumes, row);
       if (arrangement.isEmpty()) {
         return Verdict.refused(

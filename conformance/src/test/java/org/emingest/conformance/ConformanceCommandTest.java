@@ -3,6 +3,7 @@ package org.emingest.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.emingest.testkit.SampleType;
 import org.emingest.testkit.StackShape;
 import org.emingest.testkit.Volume;
@@ -119,6 +121,28 @@ class ConformanceCommandTest {
     assertThat(run("--format", "dm3,dm4")).isZero();
     assertThat(lastLine()).isEqualTo("1 passed, 0 failed, 1 refused");
     assertThat(console.toString()).contains("ImageList.1.ImageData.DataType 3 (complex");
+  }
+
+  @Test
+  void unpacksWrappedFilesAndJoinsFoldersOfSections() throws Exception {
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("grey.tif.gz")))) {
+      out.write(tiff(1));
+    }
+    Path sections = Files.createDirectory(folder.resolve("sections"));
+    for (String name : List.of("s10.tif", "s8.tif", "s9.tif", "notes.txt")) {
+      Files.write(sections.resolve(name), name.endsWith(".tif") ? tiff(1) : VOXELS);
+    }
+    byte[] thrice = new byte[18];
+    for (int i = 0; i < 18; i++) {
+      thrice[i] = VOXELS[i % 6];
+    }
+    manifest(
+        "grey.tif.gz\ttiff\t\t\t2x3\tuint8\t" + sha256(VOXELS) + "\tgzip wrapped",
+        "sections\ttiff slices\t\t\t3x2x3\tuint8\t" + sha256(thrice) + "\t");
+
+    assertThat(run()).isZero();
+    assertThat(lastLine()).isEqualTo("2 passed, 0 failed, 0 refused");
   }
 
   @Test
