@@ -112,18 +112,27 @@ final class Annotations {
 
   private static List<Said> read(JsonAnswer answer) {
     List<Said> said = new ArrayList<>();
-    for (JsonAnswer annotation : answer.items("/annotations")) {
-      for (JsonAnswer pair : annotation.items("/values")) {
-        Optional<String> key = pair.text("/0");
-        Optional<String> value = pair.text("/1").map(Shown::withoutContacts);
-        if (said.size() < MOST_VALUES
-            && key.filter(Annotations::isChosen).isPresent()
-            && value.filter(text -> !text.isEmpty()).isPresent()) {
+    for (JsonAnswer annotation : lists(answer, "/annotations")) {
+      for (JsonAnswer pair : lists(annotation, "/values")) {
+        if (!pair.isList()) {
+          throw pair.wrong("", "expected a key and a value");
+        }
+        Optional<String> key = pair.text("/0").filter(Annotations::isChosen);
+        Optional<String> value =
+            pair.text("/1").map(Shown::withoutContacts).filter(text -> !text.isEmpty());
+        if (said.size() < MOST_VALUES && key.isPresent() && value.isPresent()) {
           said.add(new Said(key.get(), value.get(), pair.where("/1")));
         }
       }
     }
     return said;
+  }
+
+  private static List<JsonAnswer> lists(JsonAnswer answer, String pointer) {
+    if (answer.part(pointer).filter(found -> !found.isList()).isPresent()) {
+      throw answer.wrong(pointer, "expected a list");
+    }
+    return answer.items(pointer);
   }
 
   private static boolean isChosen(String key) {

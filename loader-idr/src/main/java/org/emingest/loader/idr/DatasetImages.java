@@ -44,7 +44,7 @@ final class DatasetImages {
       if (images.isEmpty()) {
         break;
       }
-      images.forEach(image -> ids.add(image.requiredWholeNumber("/@id")));
+      images.forEach(image -> ids.add(id(image)));
       offset += images.size();
       limit = Math.max(1, answer.wholeNumber("/meta/limit").orElse(limit));
     } while (offset < total);
@@ -56,6 +56,14 @@ final class DatasetImages {
       LOG.warn("{} counts {} images, but lists {}", asked, total, ids.size());
     }
     return ids;
+  }
+
+  private static long id(JsonAnswer image) {
+    long id = image.requiredWholeNumber("/@id");
+    if (id < 1) {
+      throw image.wrong("/@id", id + " is no image's number");
+    }
+    return id;
   }
 
   private static void requireFew(URI asked, long total) {

@@ -1,6 +1,5 @@
 package org.emingest.loader.idr;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -128,15 +127,10 @@ record ImageAnswer(
 
   private static Optional<LocalDate> acquired(JsonAnswer image) {
     OptionalLong milliseconds = image.wholeNumber("/AcquisitionDate");
-    if (milliseconds.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          LocalDate.ofInstant(Instant.ofEpochMilli(milliseconds.getAsLong()), ZoneOffset.UTC));
-    } catch (DateTimeException beyondAnyCalendar) {
-      throw image.wrong("/AcquisitionDate", milliseconds.getAsLong() + " ms are no date");
-    }
+    return milliseconds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            LocalDate.ofInstant(Instant.ofEpochMilli(milliseconds.getAsLong()), ZoneOffset.UTC));
   }
 
   static Statement said(Field field, Object value, String where) {

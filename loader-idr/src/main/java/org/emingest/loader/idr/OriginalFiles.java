@@ -66,6 +66,9 @@ record OriginalFiles(List<List<String>> paths, String said) {
     if (said.isEmpty()) {
       throw noPublicFile(image, answer.where("/client") + " names none");
     }
+    belowTree(
+        said.get(0),
+        image); // a converted study has files without number: say that rather than how many
     if (said.size() > MOST_FILES) {
       throw new UnsupportedDataException(answer.where("/client") + ": image " + image.id()
           + " was made of " + said.size() + " files; more than " + MOST_FILES
@@ -87,14 +90,14 @@ record OriginalFiles(List<List<String>> paths, String said) {
               + TREE);
     }
     List<String> names = List.of(path.substring(tree + 1 + TREE.length()).split("/", -1));
+    if (names.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".zarr"))) {
+      throw noPublicFile(image, said.where() + " is a Zarr store: the study was converted");
+    }
     for (String name : names) {
       RemoteNames.problem(name).ifPresent(problem -> {
         throw said.wrong(
             "", "a path with the name '" + Shown.briefly(name) + "', which " + problem);
       });
-    }
-    if (names.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".zarr"))) {
-      throw noPublicFile(image, said.where() + " is a Zarr store: the study was converted");
     }
     return names;
   }

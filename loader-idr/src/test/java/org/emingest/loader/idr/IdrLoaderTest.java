@@ -3,11 +3,14 @@ package org.emingest.loader.idr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.emingest.testkit.ebi.EbiTree;
 import org.emingest.testkit.http.Exchange;
 import org.emingest.testkit.http.Fault;
+import org.emingest.testkit.http.Resource;
 import org.emingest.testkit.omero.OmeroImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +94,7 @@ class IdrLoaderTest {
         .startsWith("Miron E, Oldenkamp R, Brown JM, Schermelleh L: Chromatin arranges")
         .endsWith("cohesin. doi:10.1126/sciadv.aba8811");
     assertThat(origin(loader.record(), "provenance.licence")).isEqualTo("archive API");
-    JsonNode said = loader.record().at("/metadata/additional_metadata/archive");
+    JsonNode said = loader.record().at("/additional_metadata/archive");
     assertThat(said.at("/project_annotations/License").asText())
         .isEqualTo("CC BY 4.0 https://creativecommons.org/licenses/by/4.0/");
     assertThat(said.at("/dataset_id").asLong()).isEqualTo(10_740);
@@ -125,14 +128,13 @@ class IdrLoaderTest {
     assertThat(conflict(record, "core.volume_shape").toString()).contains("[40,90,128]");
 
     assertThat(
-            loader.run(
-                "--output-dir",
-                folder.resolve("other").toString(),
+            loader.runInto(
+                folder.resolve("other"),
                 "--set",
                 "global.metadata.origin_ranking=[archive API, measured, file header, file name, prose, configuration]"))
         .isZero();
     String other = Files.readString(folder.resolve("other/idr/metadata_9846137.json"));
-    JsonNode ranked = new com.fasterxml.jackson.databind.ObjectMapper().readTree(other);
+    JsonNode ranked = new ObjectMapper().readTree(other);
     assertThat(ranked.at("/metadata/core/voxel_size_nm/z").asDouble()).isEqualTo(25.0);
     assertThat(ranked.at("/metadata/core/volume_shape")).hasToString("[40,96,128]");
   }
@@ -145,8 +147,8 @@ class IdrLoaderTest {
         .files("/uod/idr/filesets" + LoaderFixture.FOLDER + name));
     loader.tree.put(
         LoaderFixture.PATH.replace(LoaderFixture.NAME, name),
-        org.emingest.testkit.http.Resource.of(loader.stack),
-        org.emingest.testkit.ebi.EbiTree.DATE);
+        Resource.of(loader.stack),
+        EbiTree.DATE);
     assertThat(loader.run()).isZero();
     assertThat(conflict(loader.record(), "core.voxel_size_nm.x").toString())
         .contains("file name")

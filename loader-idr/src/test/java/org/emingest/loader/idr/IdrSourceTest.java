@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.emingest.app.LoaderConfig.Defaults;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
@@ -90,6 +91,26 @@ class IdrSourceTest {
     assertThatThrownBy(() -> list(source(List.of(), List.of(99L)), 0))
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining("/datasets/99/images/");
+  }
+
+  @Test
+  void anImageWithoutANumberIsNamedWithItsPlace() {
+    api.put(OmeroImage.plain(1, "a.tif"));
+    api.field("/data/0/@id", -3);
+    assertThatThrownBy(() -> list(source(List.of(), List.of(1L)), 0))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("#/data/0/@id: -3 is no image's number");
+  }
+
+  @Test
+  void aConvertedStudyIsNotFoundHoweverManyFilesItHas() {
+    String[] chunks = IntStream.range(0, 10_001)
+        .mapToObj(n -> STUDY + "a.ome.zarr/0/" + n)
+        .toArray(String[]::new);
+    api.put(OmeroImage.plain(5, "a").files(chunks));
+    assertThatThrownBy(() -> one(5))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("is a Zarr store");
   }
 
   @Test
@@ -247,6 +268,71 @@ class IdrSourceTest {
     assertThat(said(one(5), Field.ORGANISM)).containsExactly("Mus musculus");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/data, /data",
+    "/data/Name, /data/Name",
+    "/data/Pixels, /data/Pixels",
+    "/data/Pixels/SizeX, /data/Pixels/SizeX",
+    "/data/Pixels/SizeC, /data/Pixels/SizeC",
+    "/data/Pixels/Type, /data/Pixels/Type/value",
+    "/data/Pixels/Type/value, /data/Pixels/Type/value",
+    "/data/Pixels/PhysicalSizeX/Unit, /data/Pixels/PhysicalSizeX/Unit",
+    "/data/Pixels/PhysicalSizeX/Value, /data/Pixels/PhysicalSizeX/Value"
+  })
+  void aNeededFieldThatIsMissingOrNullIsNamed(String field, String pointer) {
+    api.put(OmeroImage.nucleus());
+    api.fieldMissing(field);
+    String place = api.url() + "/api/v0/m/images/9846137/#" + pointer + ": ";
+    assertThatThrownBy(() -> one(9_846_137))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageStartingWith(place);
+
+    api.fault();
+    api.fieldNull(field);
+    assertThatThrownBy(() -> one(9_846_137))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageStartingWith(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/data, /api/v0/m/images/9846137/#/data",
+    "/data/Pixels, /api/v0/m/images/9846137/#/data/Pixels/Type/value",
+    "/data/Pixels/SizeX, /api/v0/m/images/9846137/#/data/Pixels/SizeX",
+    "/data/Pixels/PhysicalSizeX, /api/v0/m/images/9846137/#/data/Pixels/PhysicalSizeX/Unit",
+    "/data/Pixels/PhysicalSizeX/Unit, /api/v0/m/images/9846137/#/data/Pixels/PhysicalSizeX/Unit",
+    "/data/Pixels/PhysicalSizeX/Value, /api/v0/m/images/9846137/#/data/Pixels/PhysicalSizeX/Value",
+    "/meta/projectId, /webgateway/imgData/9846137/#/meta/projectId",
+    "/pixel_size/x, /webgateway/imgData/9846137/#/pixel_size/x",
+    "/annotations, image=9846137#/annotations",
+    "/annotations/0/values, image=9846137#/annotations/0/values",
+    "/annotations/0/values/0, image=9846137#/annotations/0/values/0",
+    "/client, /webgateway/original_file_paths/9846137/#/client"
+  })
+  void aFieldOfAnotherTypeIsNamed(String field, String place) {
+    api.put(OmeroImage.nucleus());
+    api.fieldOfAnotherType(field);
+    assertThatThrownBy(() -> one(9_846_137))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining(place);
+  }
+
+  @Test
+  void theAcquisitionDateIsThatOfItsMilliseconds() {
+    api.put(OmeroImage.plain(5, "a.tif").acquired(1_591_747_200_000L));
+    assertThat(said(one(5), Field.IMAGING_START_DATE)).containsExactly("2020-06-10");
+  }
+
+  @Test
+  void anAnswerAboutAnotherImageIsRefused() {
+    api.put(OmeroImage.plain(5, "a.tif"));
+    api.field("/data/@id", 6);
+    assertThatThrownBy(() -> one(5))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("#/data/@id: this is image 6, not 5");
+  }
+
   private VolumeListing one(long id) {
     List<VolumeListing> volumes = list(source(List.of(id), List.of()), 0).volumes();
     assertThat(volumes).hasSize(1);
@@ -303,7 +389,7 @@ class IdrSourceTest {
 
     @Override
     public Document get(URI location) {
-      return downloader.document(location, 1 << 20);
+      return downloader.document(location, 8 << 20);
     }
 
     @Override

@@ -58,6 +58,11 @@ final class LoaderFixture implements AutoCloseable {
 
   /** Runs the loader with short delays; further arguments come last. */
   int run(String... more) {
+    return runInto(folder.resolve("data"), more);
+  }
+
+  /** The same into another data folder. */
+  int runInto(Path dataFolder, String... more) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     List<String> arguments = new ArrayList<>(List.of(
@@ -80,7 +85,7 @@ final class LoaderFixture implements AutoCloseable {
         "--set",
         "global.processing.block_mib=1",
         "--output-dir",
-        folder.resolve("data").toString()));
+        dataFolder.toString()));
     arguments.addAll(List.of(more));
     return IdrLoader.LOADER.run(
         new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
