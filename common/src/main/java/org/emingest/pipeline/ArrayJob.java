@@ -48,7 +48,7 @@ final class ArrayJob {
     VolumeDescriptor volume = reader.descriptor();
     Zyx block = BlockShape.of(volume, settings.blockMib());
     int workers = BlockShape.workers(volume, block, settings.workers(), settings.memoryBudgetMib());
-    BlockGrid grid = new BlockGrid(volume.shape(), block);
+    BlockGrid grid = BlockShape.grid(volume.shape(), block, reader.phase());
     requireRoom(name, volume.bytes());
 
     VolumeSink sink =

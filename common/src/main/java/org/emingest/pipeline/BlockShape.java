@@ -1,6 +1,7 @@
 package org.emingest.pipeline;
 
 import org.emingest.error.ConfigException;
+import org.emingest.volume.BlockGrid;
 import org.emingest.volume.VolumeDescriptor;
 import org.emingest.volume.Zyx;
 
@@ -27,6 +28,17 @@ final class BlockShape {
     boolean wholeSections = x == shape.x() && y == shape.y();
     long z = wholeSections ? grown(natural.z(), shape.z(), voxels / (y * x)) : natural.z();
     return new Zyx(Math.min(z, shape.z()), Math.min(y, shape.y()), Math.min(x, shape.x()));
+  }
+
+  /** Along an axis that one block spans there is nothing to align. */
+  static BlockGrid grid(Zyx volume, Zyx block, Zyx phase) {
+    return new BlockGrid(
+        volume,
+        block,
+        new Zyx(
+            block.z() >= volume.z() ? 0 : phase.z(),
+            block.y() >= volume.y() ? 0 : phase.y(),
+            block.x() >= volume.x() ? 0 : phase.x()));
   }
 
   /** The largest multiple of the natural length within the wanted one; at least one of it, at most the whole axis. */

@@ -188,7 +188,10 @@ final class HttpOrigin implements Origin {
     if (status < 300) {
       throw new UnsupportedDataException(where + " answered " + status + " to a request for bytes");
     }
-    throw new NotFoundException(where + " answered " + status + ": " + meaning(status));
+    String told = where + " answered " + status + ": " + meaning(status);
+    throw status == 404 || status == 410
+        ? NotFoundException.absent(told)
+        : new NotFoundException(told);
   }
 
   private static String meaning(int status) {

@@ -2,6 +2,8 @@ package org.emingest.volume;
 
 /** The type of one voxel, by NumPy's name; stored little-endian. */
 public enum DataType {
+  /** One byte, 0 or 1; counted as whole numbers are. */
+  BOOL("bool", "|b1", 1),
   UINT8("uint8", "|u1", 1),
   INT8("int8", "|i1", 1),
   UINT16("uint16", "<u2", 2),
@@ -46,7 +48,7 @@ public enum DataType {
   public boolean isSigned() {
     return switch (this) {
       case INT8, INT16, INT32, INT64, FLOAT16, FLOAT32, FLOAT64 -> true;
-      case UINT8, UINT16, UINT32, UINT64 -> false;
+      case BOOL, UINT8, UINT16, UINT32, UINT64 -> false;
     };
   }
 

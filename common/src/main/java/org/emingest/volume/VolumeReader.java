@@ -7,6 +7,11 @@ public interface VolumeReader extends AutoCloseable {
 
   VolumeDescriptor descriptor();
 
+  /** How far inside one of its natural blocks the volume begins, Z,Y,X: a crop begins anywhere. */
+  default Zyx phase() {
+    return new Zyx(0, 0, 0);
+  }
+
   /**
    * Decodes a region into a buffer, C order Z,Y,X, little-endian.
    *

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param standardDeviation of the finite voxels (population); empty if there is none
  * @param zeroFraction voxels equal to 0, as a share of all
  * @param saturatedFraction voxels at the largest value of an integer type (for signed types also the smallest), as a
- *     share of all; empty for floats
+ *     share of all; empty for floats and bool
  * @param histogram over the finite voxels; {@code counts} empty if there is none
  * @param sections one per z
  * @param blankSections z of sections whose voxels are all equal

@@ -14,7 +14,10 @@ class BlockGridTest {
       Zyx shape = new Zyx(1 + random.nextInt(9), 1 + random.nextInt(9), 1 + random.nextInt(9));
       Zyx block = new Zyx(1 + random.nextInt(5), 1 + random.nextInt(5), 1 + random.nextInt(5));
       int[][][] seen = new int[(int) shape.z()][(int) shape.y()][(int) shape.x()];
-      BlockGrid grid = new BlockGrid(shape, block);
+      Zyx phase = new Zyx(
+          random.nextInt((int) block.z()), random.nextInt((int) block.y()), random.nextInt((int)
+              block.x()));
+      BlockGrid grid = new BlockGrid(shape, block, phase);
       for (long i = 0; i < grid.count(); i++) {
         Region region = grid.region(i);
         assertThat(region.isInside(shape)).isTrue();
@@ -33,6 +36,20 @@ class BlockGridTest {
         }
       }
     }
+  }
+
+  @Test
+  void cutsAPartOfAVolumeWhereTheWholeOneIsCut() {
+    BlockGrid whole = new BlockGrid(new Zyx(40, 40, 40), new Zyx(8, 8, 8));
+    BlockGrid part = new BlockGrid(new Zyx(20, 9, 30), new Zyx(8, 8, 8), new Zyx(3, 0, 7));
+    for (long i = 0; i < part.count(); i++) {
+      Zyx origin = part.region(i).origin();
+      assertThat(origin.z() == 0 || (origin.z() + 3) % 8 == 0).isTrue();
+      assertThat(origin.x() == 0 || (origin.x() + 7) % 8 == 0).isTrue();
+    }
+    assertThat(part.region(0).shape()).isEqualTo(new Zyx(5, 8, 1));
+    assertThat(part.count()).isEqualTo(3 * 2 * 5);
+    assertThat(whole.count()).isEqualTo(125);
   }
 
   @Test

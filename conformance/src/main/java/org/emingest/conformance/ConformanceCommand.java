@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.emingest.conformance.Verdict.Outcome;
 import org.emingest.error.ConfigException;
 import org.emingest.error.ExitStatus;
@@ -34,9 +36,14 @@ public final class ConformanceCommand implements Callable<Integer> {
 
   private static final Duration MALFORMED_ROW_LIMIT = Duration.ofSeconds(20);
 
-  /** Names of formats in the manifest that are read so far; all of them are recognised by content. */
-  private static final Set<String> READ = Set.of(
-      "tiff", "malformed-tiff", "tiff slices", "ome-tiff set", "npy", "dm3", "dm4", "mrc", "ser");
+  /** Names of formats in the manifest that are read so far; files are recognised by content. */
+  private static final Set<String> READ = Stream.of(
+          Set.of("tiff", "malformed-tiff", "tiff slices", "ome-tiff set", "npy"),
+          Set.of("dm3", "dm4", "mrc", "ser"),
+          StoreJudge.formats(),
+          Set.of(CodecJudge.FORMAT))
+      .flatMap(Set::stream)
+      .collect(Collectors.toUnmodifiableSet());
 
   @Parameters(paramLabel = "FOLDER", description = "folder with MANIFEST.tsv")
   private Path folder;

@@ -64,7 +64,7 @@ final class Elements {
 
   private static double value(ByteBuffer voxels, int index, DataType type) {
     return switch (type) {
-      case UINT8 -> Byte.toUnsignedInt(voxels.get(index));
+      case BOOL, UINT8 -> Byte.toUnsignedInt(voxels.get(index));
       case INT8 -> voxels.get(index);
       case UINT16 -> Short.toUnsignedInt(voxels.getShort(index));
       case INT16 -> voxels.getShort(index);

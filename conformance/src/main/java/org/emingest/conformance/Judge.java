@@ -31,7 +31,14 @@ final class Judge {
   /** Never throws: what goes wrong is the verdict. */
   Verdict judge(ManifestRow row) {
     try {
-      return compare(row, locate(row));
+      Path place = locate(row);
+      if (StoreJudge.formats().contains(row.format())) {
+        return StoreJudge.judge(row, folder);
+      }
+      if (row.format().equals(CodecJudge.FORMAT)) {
+        return CodecJudge.judge(row, place);
+      }
+      return compare(row, place);
     } catch (UnsupportedDataException refusal) {
       return row.isMalformed()
           ? Verdict.passed(row, "documented error: " + refusal.getMessage())

@@ -54,12 +54,40 @@ final class RealArchive {
         new VolumeHashes(row.sha256(), TiffPages.npyHash(file, row).orElse("")));
   }
 
+  /**
+   * The largest FIB-SEM stack in OME-TIFF, uncompressed, else in plain TIFF.
+   *
+   * @return empty if there is none
+   */
+  static Optional<Row> omeTiff(Manifest manifest) {
+    Comparator<Row> plainLast = Comparator.comparing(row -> !row.path().endsWith(".ome.tif"));
+    return manifest.rows().stream()
+        .filter(RealArchive::isFibSemStack)
+        .min(plainLast
+            .thenComparing(Comparator.comparingLong(RealArchive::bytes).reversed())
+            .thenComparing(Row::path));
+  }
+
+  /**
+   * The largest FIB-SEM stack in MRC, of real numbers and not compressed.
+   *
+   * @return empty if there is none
+   */
+  static Optional<Row> mrc(Manifest manifest) {
+    return manifest.rows().stream()
+        .filter(row -> row.format().equals("mrc") && isFibSem(row))
+        .filter(row -> row.path().endsWith(".mrc") && !row.dtype().startsWith("complex"))
+        .min(Comparator.comparingLong(RealArchive::bytes).reversed().thenComparing(Row::path));
+  }
+
   private static boolean isFibSemStack(Row row) {
     return row.format().equals("tiff")
-        && row.notes().contains("FIB-SEM")
-        && row.axes() == 3
-        && !row.sha256().isEmpty()
+        && isFibSem(row)
         && UNCOMPRESSED.matcher(row.notes()).find();
+  }
+
+  private static boolean isFibSem(Row row) {
+    return row.notes().contains("FIB-SEM") && row.axes() == 3 && !row.sha256().isEmpty();
   }
 
   private static long bytes(Row row) {
@@ -90,7 +118,7 @@ final class RealArchive {
     return stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
-  private static String description(Row row) {
+  static String description(Row row) {
     for (String note : row.notes().split(";")) {
       if (note.contains("FIB-SEM")) {
         return note.strip() + "; " + row.origin();
@@ -99,7 +127,7 @@ final class RealArchive {
     return row.origin();
   }
 
-  private static Optional<String> voxelSize(Row row) {
+  static Optional<String> voxelSize(Row row) {
     Matcher matcher = ISOTROPIC.matcher(row.notes());
     return matcher.find()
         ? Optional.of(Double.toString(Double.parseDouble(matcher.group(1))))

@@ -3,18 +3,17 @@ package org.emingest.testkit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.emingest.testkit.ebi.EbiTree;
+import org.emingest.testkit.ftp.FtpArchive;
 import org.emingest.testkit.http.Fault;
 import org.emingest.testkit.http.HttpArchive;
 import org.emingest.testkit.phantom.Phantom;
@@ -49,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--shape",
       paramLabel = "Z,Y,X",
-      description = "Of the phantom; default: ${DEFAULT-VALUE}.")
+      description = "Of EPFL's phantom; default: ${DEFAULT-VALUE}.")
   private String shape =
       "%d,%d,%d".formatted(Phantom.DEMO_SHAPE.z(), Phantom.DEMO_SHAPE.y(), Phantom.DEMO_SHAPE.x());
 
@@ -94,11 +93,21 @@ final class ServeCommand implements Callable<Integer> {
       return StackShape.parse(shape);
     });
     Files.createDirectories(readyDir);
-    List<ServedVolume> volumes = List.of(
-        data == null ? PhantomArchive.draw(phantomShape, readyDir) : RealArchive.choose(data));
-    try (HttpArchive archive = HttpArchive.start(port)) {
-      stopOnSignal(archive);
-      announce(archive, volumes, ways);
+    ServedVolume stack =
+        data == null ? PhantomArchive.draw(phantomShape, readyDir) : RealArchive.choose(data);
+    Fault[] faultsOfFiles = ways.toArray(Fault[]::new);
+    try (HttpArchive http = HttpArchive.start(port);
+        FtpArchive ftp = FtpArchive.start()) {
+      stopOnSignal(http, ftp);
+      EbiTree tree = EbiTree.on(http, ftp);
+      http.faultUnder(EbiTree.IDR, faultsOfFiles);
+      Optional<Path> real = Optional.ofNullable(data);
+      announce(
+          http,
+          List.of(
+              stack.serve(http, faultsOfFiles),
+              IdrArchive.serve(http, tree, real),
+              EmpiarArchive.serve(http, tree, real)));
       waitUntilStopped();
     }
     return 0;
@@ -112,29 +121,25 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(HttpArchive archive, List<ServedVolume> volumes, List<Fault> ways)
-      throws IOException {
+  private void announce(HttpArchive archive, List<Offer> offers) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Map<ServedVolume, URI> served = new LinkedHashMap<>();
-    for (ServedVolume volume : volumes) {
-      URI uri = archive.serve(volume.path(), volume.resource());
-      archive.fault(volume.path(), ways.toArray(Fault[]::new));
-      served.put(volume, uri);
+    for (Offer offer : offers) {
       out.printf(
           "%s: %s, %s %s, at %s%n",
-          volume.source(), volume.sourceId(), volume.shape(), volume.dtype(), uri);
+          offer.source(), offer.sourceId(), offer.shape(), offer.dtype(), offer.place());
     }
     out.flush();
     if (portFile != null) {
       ServedFiles.put(portFile, List.of(Integer.toString(archive.base().getPort())));
     }
-    ServedFiles.write(readyDir, served);
+    ServedFiles.write(readyDir, offers);
   }
 
   /** A signal is the usual end of an archive, and no failure: status 0 rather than 143. */
-  private static void stopOnSignal(HttpArchive archive) {
+  private static void stopOnSignal(HttpArchive http, FtpArchive ftp) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      archive.close();
+      http.close();
+      ftp.close();
       Runtime.getRuntime().halt(0);
     }));
   }

@@ -1,14 +1,12 @@
 package org.emingest.testkit;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the demo reads: per source the arguments of its loader, and a table of right answers. Each file appears at once
@@ -21,35 +19,29 @@ final class ServedFiles {
 
   private ServedFiles() {}
 
-  static void write(Path folder, Map<ServedVolume, URI> served) throws IOException {
+  static void write(Path folder, List<Offer> offers) throws IOException {
     List<String> rows = new ArrayList<>();
     rows.add("source\tsource_id\tshape\tdtype\tdecoded_sha256\tnpy_sha256");
-    for (ServedVolume volume : served.keySet()) {
+    for (Offer offer : offers) {
       rows.add(String.join(
           "\t",
-          volume.source(),
-          volume.sourceId(),
-          volume.shape(),
-          volume.dtype(),
-          volume.hashes().voxels(),
-          volume.hashes().npy()));
-    }
-    for (Map.Entry<ServedVolume, URI> entry : served.entrySet()) {
-      ServedVolume volume = entry.getKey();
-      put(folder.resolve(volume.source() + ".args"), arguments(volume, entry.getValue()));
+          offer.source(),
+          offer.sourceId(),
+          offer.shape(),
+          offer.dtype(),
+          offer.hashes().voxels(),
+          offer.hashes().npy()));
+      put(folder.resolve(offer.source() + ".args"), arguments(offer));
     }
     // last: who waits for it finds the others
     put(folder.resolve("expected.tsv"), rows);
   }
 
-  private static List<String> arguments(ServedVolume volume, URI uri) {
-    String section = "sources." + volume.source() + ".dataset.";
+  private static List<String> arguments(Offer offer) {
     List<String> lines = new ArrayList<>();
-    lines.add("--set");
-    lines.add(quoted(section + "download_url=" + uri));
-    volume.settings().forEach((key, value) -> {
+    offer.settings().forEach((key, value) -> {
       lines.add("--set");
-      lines.add(quoted(section + key + "=" + value));
+      lines.add(quoted("sources." + offer.source() + "." + key + "=" + value));
     });
     return lines;
   }

@@ -51,7 +51,8 @@ class ServeCommandTest {
         "3x40x50",
         "uint8",
         phantom.hashes());
-    ServedFiles.write(folder, Map.of(volume, URI.create("http://127.0.0.1:1" + volume.path())));
+    Offer offer = volume.offer(URI.create("http://127.0.0.1:1" + volume.path()));
+    ServedFiles.write(folder, List.of(offer));
 
     Loader loader = new Loader();
     new CommandLine(loader).parseArgs("@" + folder.resolve("epfl.args"));
@@ -102,8 +103,11 @@ class ServeCommandTest {
     try (BufferedReader said = program.inputReader()) {
       assertThat(said.readLine()).contains("em-phantom").contains("http://127.0.0.1:");
       awaitFile(ready.resolve("epfl.args"), program);
+      awaitFile(ready.resolve("expected.tsv"), program);
       assertThat(Files.readString(ready.resolve("expected.tsv")))
-          .contains(VolumeHashes.of(new Phantom(Phantom.DEMO_SEED, SHAPE)).npy());
+          .contains(VolumeHashes.of(new Phantom(Phantom.DEMO_SEED, SHAPE)).npy())
+          .contains("\nidr\t9846137\t46x128x160\tuint8\t")
+          .contains("\nempiar\t11759\t16x256x240\tuint8\t");
       program.destroy();
       assertThat(program.waitFor()).isZero();
     } finally {

@@ -99,7 +99,7 @@ record NpyHeader(
         .filter(type -> type.npyDescriptor().substring(1).equals(kind))
         .findFirst()
         .orElseThrow(() -> new UnsupportedDataException(bytes.location() + ": descr '" + descriptor
-            + "'; read are whole numbers of 8 to 64 bits and floats of 16 to 64"));
+            + "'; read are bool, whole numbers of 8 to 64 bits and floats of 16 to 64"));
   }
 
   private static Zyx shape(RandomAccessBytes bytes, String text) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.FewOpen;
 import org.emingest.format.FileVolume;
 import org.emingest.format.Formats;
 import org.emingest.transfer.RandomAccessBytes;
@@ -18,11 +19,11 @@ import org.emingest.volume.Zyx;
 public final class SectionStack implements VolumeReader {
 
   private final List<SectionFile> files;
-  private final OpenSections sections;
+  private final FewOpen<OpenSection> sections;
   private final VolumeDescriptor descriptor;
 
   private SectionStack(
-      List<SectionFile> files, OpenSections sections, VolumeDescriptor descriptor) {
+      List<SectionFile> files, FewOpen<OpenSection> sections, VolumeDescriptor descriptor) {
     this.files = files;
     this.sections = sections;
     this.descriptor = descriptor;
@@ -56,7 +57,10 @@ public final class SectionStack implements VolumeReader {
       }
     }
     VolumeDescriptor descriptor = facts.descriptor();
-    return new SectionStack(copy, new OpenSections(copy, format), descriptor);
+    return new SectionStack(
+        copy,
+        new FewOpen<>(z -> OpenSection.open(copy.get(z), format), OpenSection::close),
+        descriptor);
   }
 
   @Override
@@ -75,9 +79,9 @@ public final class SectionStack implements VolumeReader {
     for (int i = 0; i < region.shape().z(); i++) {
       int section = Math.toIntExact(origin.z() + i);
       ByteBuffer room = target.slice(i * sectionBytes, sectionBytes);
-      sections.use(section, reader -> {
-        requireUnchanged(section, reader.descriptor());
-        reader.read(part, room);
+      sections.use(section, open -> {
+        requireUnchanged(section, open.reader().descriptor());
+        open.reader().read(part, room);
       });
     }
     return new Block(region, descriptor.dataType(), target.position(0).limit(total));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import org.emingest.format.Surroundings;
 import org.emingest.volume.Field;
 import org.emingest.volume.Origin;
 import org.emingest.volume.Statement;
@@ -25,17 +26,25 @@ record Metadata(
 
   private static final int TEXT_BYTES = 4096;
   private static final int IMAGE_J_BYTES = 64 * 1024;
-  private static final int OME_BYTES = 8 << 20;
+
+  /** Enough for the root element and its schemas. */
+  private static final int ROOT_BYTES = 64 * 1024;
+
+  static final int OME_BYTES = 8 << 20;
 
   /**
+   * @param surroundings may hold the description, if this file has only voxels
    * @throws org.emingest.error.CorruptDataException if the description is OME-XML, but broken
-   * @throws org.emingest.error.UnsupportedDataException if it is OME-XML of more than 8 MiB
+   * @throws org.emingest.error.UnsupportedDataException if it is OME-XML of more than 8 MiB, or in a file that is missing
    */
-  static Metadata of(PageChain chain) {
+  static Metadata of(PageChain chain, Surroundings surroundings) {
     Ifd ifd = chain.first().ifd();
     byte[] description =
         ifd.find(Tag.IMAGE_DESCRIPTION).map(entry -> entry.bytes(OME_BYTES)).orElse(new byte[0]);
-    Optional<OmeXml> ome = ome(ifd, description);
+    Optional<OmeXml> own = ome(ifd, description);
+    Optional<OmeXml> ome = own.map(said -> said.binaryOnly().name().isEmpty()
+        ? said
+        : OmeCompanion.describe(ifd.file(), said, surroundings));
     Optional<ImageJDescription> imageJ = ome.isPresent()
         ? Optional.empty()
         : ImageJDescription.parse(text(description, IMAGE_J_BYTES));
@@ -49,7 +58,31 @@ record Metadata(
           .filter(size -> statements.stream().noneMatch(said -> said.field() == size.field()))
           .forEach(statements::add);
     }
-    return new Metadata(imageJ, ome, statements, header(chain, ome, imageJ, description));
+    Map<String, Object> header = header(chain, ome, imageJ, description);
+    own.map(said -> said.binaryOnly().name())
+        .filter(name -> !name.isEmpty())
+        .ifPresent(name -> header.put("ome_described_in", clean(name)));
+    ome.filter(said -> said.fileNames().size() > 1)
+        .ifPresent(said -> header.put("ome_files", said.fileNames().size()));
+    return new Metadata(imageJ, ome, statements, header);
+  }
+
+  /** The description in a file's pages; empty if there is none, or it is no OME-XML. */
+  static Optional<OmeXml> ome(PageChain chain) {
+    Ifd ifd = chain.first().ifd();
+    return ifd.find(Tag.IMAGE_DESCRIPTION).flatMap(entry -> ome(ifd, entry.bytes(OME_BYTES)));
+  }
+
+  /** The identity of the file as its description has it; empty if there is none. */
+  static String uuid(PageChain chain) {
+    Ifd ifd = chain.first().ifd();
+    byte[] start =
+        ifd.find(Tag.IMAGE_DESCRIPTION).map(entry -> entry.bytes(ROOT_BYTES)).orElse(new byte[0]);
+    try {
+      return OmeXmlParser.rootUuid(text(start, ROOT_BYTES));
+    } catch (XMLStreamException | RuntimeException broken) {
+      return "";
+    }
   }
 
   private static Optional<OmeXml> ome(Ifd ifd, byte[] description) {
@@ -160,7 +193,7 @@ record Metadata(
     return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ").strip();
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return text.replaceAll("\\p{Cntrl}+", " ");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.format.Surroundings;
 
 /** Which page holds which plane, as OME-XML says. */
 final class OmeStack {
@@ -12,67 +13,65 @@ final class OmeStack {
   private final OmeXml ome;
   private final TiffFile file;
   private final String order;
+  private final Surroundings surroundings;
 
-  private OmeStack(PageChain chain, OmeXml ome) {
+  private OmeStack(PageChain chain, OmeXml ome, Surroundings surroundings) {
     this.chain = chain;
     this.ome = ome;
     this.file = chain.first().ifd().file();
     this.order = ome.attribute("DimensionOrder");
+    this.surroundings = surroundings;
   }
 
   /**
    * @return a volume per channel and time point
    * @throws CorruptDataException if description and pages contradict each other
-   * @throws UnsupportedDataException if the volume is spread over several files, or the file holds several images
+   * @throws UnsupportedDataException if it is spread over files that are missing, or holds several images
    */
-  static List<StackLayout.Placed> volumes(PageChain chain, OmeXml ome) {
-    return new OmeStack(chain, ome).volumes();
+  static StackLayout.Stack volumes(PageChain chain, OmeXml ome, Surroundings surroundings) {
+    return new OmeStack(chain, ome, surroundings).volumes();
   }
 
-  private List<StackLayout.Placed> volumes() {
-    requireOneImageHere();
+  private StackLayout.Stack volumes() {
+    requireOneImage();
     long channels = size("SizeC");
     long timePoints = size("SizeT");
     long sections = size("SizeZ");
     StackLayout.requireFew(file, channels, timePoints);
-    requireAgreement(channels * timePoints, sections);
+    requirePages();
+    OmeFiles files = OmeFiles.of(chain, ome, surroundings);
+    requireEnough(files.pages(), channels * timePoints, sections);
 
-    long[] directories = directoriesByPlane(Math.toIntExact(channels * timePoints * sections));
+    int planes = Math.toIntExact(channels * timePoints * sections);
+    int[] fileOf = new int[planes];
+    long[] directoryOf = new long[planes];
+    place(files, fileOf, directoryOf);
     List<StackLayout.Placed> volumes = new ArrayList<>();
     for (int t = 0; t < timePoints; t++) {
       for (int c = 0; c < channels; c++) {
+        int[] chosenFiles = new int[(int) sections];
         long[] chosen = new long[(int) sections];
         for (int z = 0; z < sections; z++) {
-          chosen[z] = directories[(int) plane(z, c, t)];
+          int plane = (int) plane(z, c, t);
+          chosenFiles[z] = fileOf[plane];
+          chosen[z] = directoryOf[plane];
           if (chosen[z] == 0) {
             throw contradiction("no TiffData gives a page to Z " + z + ", C " + c + ", T " + t);
           }
         }
-        volumes.add(new StackLayout.Placed(c, t, Planes.ofPages(chosen)));
+        volumes.add(new StackLayout.Placed(c, t, Planes.ofPages(chosenFiles, chosen)));
       }
     }
-    return volumes;
+    return new StackLayout.Stack(volumes, files.toRead());
   }
 
-  private void requireOneImageHere() {
-    if (!ome.metadataFile().isEmpty()) {
-      throw file.unsupported(
-          "OME-XML BinaryOnly: one of several files, described in " + ome.metadataFile());
-    }
-    if (ome.fileNames().size() > 1) {
-      throw file.unsupported("OME-XML TiffData: the planes lie in "
-          + ome.fileNames().size() + " files, of which this is one");
-    }
+  private void requireOneImage() {
     if (ome.images() != 1) {
       throw file.unsupported("OME-XML describes " + ome.images() + " images, not one");
     }
-    if (!chain.isWholeFromFirst()) {
-      throw file.unsupported(
-          "OME-XML numbers the pages, but some before the last are no voxels: " + chain.leftOut());
-    }
   }
 
-  private void requireAgreement(long volumes, long sections) {
+  private void requirePages() {
     if (!order.matches("XY[ZCT]{3}") || order.chars().distinct().count() != 5) {
       throw contradiction("DimensionOrder '" + order + "'");
     }
@@ -81,35 +80,51 @@ final class OmeStack {
       throw contradiction("SizeY x SizeX is " + size("SizeY") + " x " + size("SizeX")
           + ", the pages are " + page.height() + " x " + page.width());
     }
-    int pages = chain.directories().length;
+  }
+
+  private void requireEnough(long pages, long volumes, long sections) {
     if (sections > pages / volumes) {
-      throw contradiction("SizeZ x SizeC x SizeT is " + sections + " x " + volumes
-          + " planes, but the file has " + pages + " pages");
+      throw contradiction("SizeZ x SizeC x SizeT is " + sections + " x " + volumes + " planes, but "
+          + (ome.fileNames().size() > 1 ? "the files have " : "the file has ") + pages + " pages");
     }
   }
 
-  private long[] directoriesByPlane(int planes) {
-    long[] directories = new long[planes];
-    List<OmeXml.TiffData> data =
-        ome.data().isEmpty() ? List.of(new OmeXml.TiffData(-1, 0, 0, 0, -1)) : ome.data();
+  private void place(OmeFiles files, int[] fileOf, long[] directoryOf) {
+    List<OmeXml.TiffData> data = ome.data().isEmpty()
+        ? List.of(new OmeXml.TiffData(-1, 0, 0, 0, -1, OmeXml.OtherFile.NONE))
+        : ome.data();
+    int planes = fileOf.length;
     for (OmeXml.TiffData run : data) {
       if (run.z() >= size("SizeZ") || run.c() >= size("SizeC") || run.t() >= size("SizeT")) {
         throw contradiction(
             "TiffData begins at Z " + run.z() + ", C " + run.c() + ", T " + run.t());
       }
+      int number = files.number(run);
+      long[] directories = files.directories(number);
       long first = plane(run.z(), run.c(), run.t());
       long page = Math.max(0, run.page());
-      long count = run.planes() >= 0 ? run.planes() : run.page() >= 0 ? 1 : planes - first;
-      if (first + count > planes || page + count > chain.directories().length) {
+      long count = count(run, planes - first, directories.length);
+      if (first + count > planes || page + count > directories.length) {
         throw contradiction("TiffData runs to page " + (page + count) + " and plane "
-            + (first + count) + ", but there are " + chain.directories().length + " pages and "
-            + planes + " planes");
+            + (first + count) + ", but there are " + directories.length + " pages and " + planes
+            + " planes");
       }
       for (int i = 0; i < count; i++) {
-        directories[(int) first + i] = chain.directories()[(int) page + i];
+        fileOf[(int) first + i] = number;
+        directoryOf[(int) first + i] = directories[(int) page + i];
       }
     }
-    return directories;
+  }
+
+  /** A run that says neither page nor count takes all planes that are left, or in a set of files all its file has. */
+  private long count(OmeXml.TiffData run, long planesLeft, long pages) {
+    if (run.planes() >= 0) {
+      return run.planes();
+    }
+    if (run.page() >= 0) {
+      return 1;
+    }
+    return ome.fileNames().size() > 1 ? Math.min(pages, planesLeft) : planesLeft;
   }
 
   /** The plane's number when counted in DimensionOrder. */

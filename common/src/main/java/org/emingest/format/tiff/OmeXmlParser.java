@@ -25,7 +25,10 @@ final class OmeXmlParser {
   private final List<OmeXml.TiffData> data = new ArrayList<>();
   private final Set<String> fileNames = new LinkedHashSet<>();
   private final Map<String, String> image = new HashMap<>();
-  private String metadataFile = "";
+  private OmeXml.OtherFile binaryOnly = OmeXml.OtherFile.NONE;
+
+  /** The run whose file is still to come, if it has one. */
+  private OmeXml.TiffData run;
 
   private OmeXmlParser(XMLStreamReader xml) {
     this.xml = xml;
@@ -36,14 +39,7 @@ final class OmeXmlParser {
    * @throws XMLStreamException if it is OME-XML, but broken
    */
   static Optional<OmeXml> parse(String description) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    // Without a listener the JDK's parser writes its complaints to the console, besides throwing
-    // them.
-    factory.setXMLReporter((message, type, information, location) -> {});
-    XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(description.strip()));
+    XMLStreamReader xml = reader(description);
     try {
       if (!findRoot(xml).equals("OME")) {
         return Optional.empty();
@@ -52,6 +48,32 @@ final class OmeXmlParser {
     } finally {
       xml.close();
     }
+  }
+
+  /**
+   * @param start of a description; it may end anywhere behind its root
+   * @return empty if the root is another element than OME, or has no UUID
+   */
+  static String rootUuid(String start) throws XMLStreamException {
+    XMLStreamReader xml = reader(start);
+    try {
+      return findRoot(xml).equals("OME")
+          ? new OmeXmlParser(xml).attribute("UUID").orElse("")
+          : "";
+    } finally {
+      xml.close();
+    }
+  }
+
+  private static XMLStreamReader reader(String description) throws XMLStreamException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    // Without a listener the JDK's parser writes its complaints to the console, besides throwing
+    // them.
+    factory.setXMLReporter((message, type, information, location) -> {});
+    return factory.createXMLStreamReader(new StringReader(description.strip()));
   }
 
   private static String findRoot(XMLStreamReader xml) {
@@ -68,6 +90,7 @@ final class OmeXmlParser {
   }
 
   private OmeXml document() throws XMLStreamException {
+    String uuid = attribute("UUID").orElse("");
     String inside = "";
     StringBuilder text = new StringBuilder();
     while (xml.hasNext()) {
@@ -86,12 +109,16 @@ final class OmeXmlParser {
           if (xml.getLocalName().equals(inside)) {
             text(inside, text.toString().strip());
           }
+          if (xml.getLocalName().equals("TiffData") && run != null) {
+            data.add(run);
+            run = null;
+          }
           inside = "";
         }
         default -> {}
       }
     }
-    return new OmeXml(images, pixels, data, fileNames, metadataFile, image);
+    return new OmeXml(uuid, images, pixels, data, fileNames, binaryOnly, image);
   }
 
   private void element(String name) {
@@ -112,17 +139,31 @@ final class OmeXmlParser {
       }
       case "TiffData" -> {
         if (pixelsSeen == 1) {
-          data.add(new OmeXml.TiffData(
+          run = new OmeXml.TiffData(
               number("IFD", -1),
               number("FirstZ", 0),
               number("FirstC", 0),
               number("FirstT", 0),
-              number("PlaneCount", -1)));
+              number("PlaneCount", -1),
+              OmeXml.OtherFile.NONE);
         }
       }
-      case "UUID" -> attribute("FileName").ifPresent(fileNames::add);
-      case "BinaryOnly" -> metadataFile = attribute("MetadataFile").orElse("another file");
+      case "UUID" ->
+        attribute("FileName").ifPresent(named -> {
+          fileNames.add(named);
+          giveFile(named, "");
+        });
+      case "BinaryOnly" ->
+        binaryOnly = new OmeXml.OtherFile(
+            attribute("MetadataFile").orElse("another file"), attribute("UUID").orElse(""));
       default -> {}
+    }
+  }
+
+  private void giveFile(String name, String uuid) {
+    if (run != null) {
+      OmeXml.OtherFile file = new OmeXml.OtherFile(name, uuid);
+      run = new OmeXml.TiffData(run.page(), run.z(), run.c(), run.t(), run.planes(), file);
     }
   }
 
@@ -132,6 +173,11 @@ final class OmeXmlParser {
       case "AcquisitionDate", "AcquiredDate", "CreationDate" -> {
         if (ofImage) {
           image.put("AcquisitionDate", text);
+        }
+      }
+      case "UUID" -> {
+        if (run != null) {
+          giveFile(run.file().name(), text);
         }
       }
       case "Description" -> {

@@ -3,6 +3,7 @@ package org.emingest.format.tiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.emingest.format.Surroundings;
 
 /** Which pages make which volume: one volume, or one per channel and time point. */
 final class StackLayout {
@@ -13,21 +14,27 @@ final class StackLayout {
   /** One of a file's volumes, by channel and time point from 0. */
   record Placed(int channel, int timePoint, Planes planes) {}
 
+  /**
+   * @param files that hold the volumes' pages
+   */
+  record Stack(List<Placed> volumes, TiffFiles files) {}
+
   private StackLayout() {}
 
   /**
    * @throws org.emingest.error.CorruptDataException if the description contradicts the pages
-   * @throws org.emingest.error.UnsupportedDataException if it describes what cannot be read from this file alone
+   * @throws org.emingest.error.UnsupportedDataException if it describes what cannot be read
    */
-  static List<Placed> of(PageChain chain, Metadata metadata) {
+  static Stack of(PageChain chain, Metadata metadata, Surroundings surroundings) {
     if (metadata.ome().isPresent()) {
-      return OmeStack.volumes(chain, metadata.ome().get());
+      return OmeStack.volumes(chain, metadata.ome().get(), surroundings);
     }
     requireAllPages(chain, metadata);
-    return metadata
+    List<Placed> volumes = metadata
         .imageJ()
         .flatMap(description -> imageJ(chain, description))
         .orElseGet(() -> List.of(new Placed(0, 0, Planes.ofPages(chain.directories()))));
+    return new Stack(volumes, TiffFiles.only(chain.first().ifd().file()));
   }
 
   /** tifffile can leave out the directories of all pages but the first: what is left would read as one section. */
@@ -128,8 +135,8 @@ final class StackLayout {
   }
 
   private static Planes solid(PageLayout page, long firstPlane, long step, long slices) {
-    long[] directory = {page.ifd().position()};
-    return new Planes(directory, firstPlane * page.pageBytes(), step * page.pageBytes(), slices);
+    long planeBytes = page.pageBytes();
+    return Planes.behind(page.ifd().position(), firstPlane * planeBytes, step * planeBytes, slices);
   }
 
   private static long[] everyNth(long[] directories, long first, long step, long count) {

@@ -61,6 +61,10 @@ final class TiffFile {
     return new TiffFile(bytes, order, true, offset.getLong(0));
   }
 
+  String location() {
+    return bytes.location();
+  }
+
   ByteOrder order() {
     return order;
   }

@@ -34,15 +34,15 @@ public final class TiffFormat implements VolumeFormat {
 
   @Override
   public List<FileVolume> open(RandomAccessBytes bytes, Surroundings surroundings) {
-    TiffFile file = TiffFile.open(bytes);
-    PageChain chain = PageChain.walk(file);
-    Metadata metadata = Metadata.of(chain);
-    List<StackLayout.Placed> placed = StackLayout.of(chain, metadata);
+    PageChain chain = PageChain.walk(TiffFile.open(bytes));
+    Metadata metadata = Metadata.of(chain, surroundings);
+    StackLayout.Stack stack = StackLayout.of(chain, metadata, surroundings);
 
+    boolean several = stack.volumes().size() > 1;
     List<FileVolume> volumes = new ArrayList<>();
-    for (StackLayout.Placed each : placed) {
-      VolumeDescriptor descriptor = describe(chain.first(), each, metadata, placed.size() > 1);
-      TiffVolume reader = new TiffVolume(file, each.planes(), descriptor);
+    for (StackLayout.Placed each : stack.volumes()) {
+      VolumeDescriptor descriptor = describe(chain.first(), each, metadata, several);
+      TiffVolume reader = new TiffVolume(stack.files(), each.planes(), descriptor);
       volumes.add(new FileVolume(each.channel(), each.timePoint(), reader));
     }
     return List.copyOf(volumes);

@@ -1,6 +1,7 @@
 package org.emingest.format.tiff;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.emingest.volume.Block;
 import org.emingest.volume.Region;
 import org.emingest.volume.VolumeDescriptor;
@@ -12,14 +13,16 @@ import org.emingest.volume.VolumeReader;
  */
 final class TiffVolume implements VolumeReader {
 
-  private final TiffFile file;
+  private final TiffFiles files;
   private final Planes planes;
   private final VolumeDescriptor descriptor;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  TiffVolume(TiffFile file, Planes planes, VolumeDescriptor descriptor) {
-    this.file = file;
+  TiffVolume(TiffFiles files, Planes planes, VolumeDescriptor descriptor) {
+    this.files = files;
     this.planes = planes;
     this.descriptor = descriptor;
+    files.join();
   }
 
   @Override
@@ -33,9 +36,12 @@ final class TiffVolume implements VolumeReader {
     int sectionBytes = (int) (total / region.shape().z());
     for (int i = 0; i < region.shape().z(); i++) {
       long section = region.origin().z() + i;
-      PageLayout layout = PageLayouts.of(Ifd.read(file, planes.directory(section)));
-      requireSame(layout);
-      PageReader.read(layout, planes.shift(section), region, target, i * sectionBytes);
+      int at = i * sectionBytes;
+      files.use(planes.file(section), file -> {
+        PageLayout layout = PageLayouts.of(Ifd.read(file, planes.directory(section)));
+        requireSame(layout);
+        PageReader.read(layout, planes.shift(section), region, target, at);
+      });
     }
     return new Block(region, descriptor.dataType(), target.position(0).limit(total));
   }
@@ -46,11 +52,18 @@ final class TiffVolume implements VolumeReader {
         && layout.height() == descriptor.shape().y()
         && layout.dataType() == descriptor.dataType();
     if (!same) {
-      throw file.corrupt(layout.ifd().position(), "the page has changed since the file was opened");
+      throw layout
+          .ifd()
+          .file()
+          .corrupt(layout.ifd().position(), "the page has changed since the file was opened");
     }
   }
 
-  /** The bytes belong to whoever opened them. */
+  /** The opened file's bytes belong to whoever opened them. */
   @Override
-  public void close() {}
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      files.leave();
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.emingest.sink.npy;
 import org.emingest.sink.VolumeSink;
 import org.emingest.volume.BlockGrid;
 import org.emingest.volume.DataType;
+import org.emingest.volume.Zyx;
 
 /**
  * Writes a volume as {@code <name>.npy}.
@@ -29,7 +30,9 @@ public record NpySink(
 
   /** One line that says all that a continued file must have in common with the earlier run. */
   String identity() {
-    return "npy 1 | " + grid.volumeShape() + " | " + grid.blockShape() + " | " + dataType + " | "
-        + sourceIdentity;
+    Zyx phase = grid.phase();
+    String shifted = phase.equals(new Zyx(0, 0, 0)) ? "" : " from " + phase;
+    return "npy 1 | " + grid.volumeShape() + " | " + grid.blockShape() + shifted + " | " + dataType
+        + " | " + sourceIdentity;
   }
 }

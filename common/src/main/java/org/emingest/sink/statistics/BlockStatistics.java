@@ -37,7 +37,7 @@ public final class BlockStatistics {
   /** Counters that fit the type; empty. */
   static ValueCounts countsFor(DataType type) {
     return switch (type) {
-      case UINT8 -> new ExactCounts(0, 1 << 8);
+      case BOOL, UINT8 -> new ExactCounts(0, 1 << 8);
       case INT8 -> new ExactCounts(Byte.MIN_VALUE, 1 << 8);
       case UINT16 -> new ExactCounts(0, 1 << 16);
       case INT16 -> new ExactCounts(Short.MIN_VALUE, 1 << 16);

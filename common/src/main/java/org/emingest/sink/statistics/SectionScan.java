@@ -8,7 +8,7 @@ interface SectionScan {
 
   static SectionScan of(DataType type) {
     return switch (type) {
-      case UINT8, INT8 -> new ByteScan(type);
+      case BOOL, UINT8, INT8 -> new ByteScan(type);
       case UINT16, INT16 -> new ShortScan(type);
       case UINT32, INT32, UINT64, INT64, FLOAT16, FLOAT32, FLOAT64 -> new WideScan(type);
     };

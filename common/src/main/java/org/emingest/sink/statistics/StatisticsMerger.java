@@ -79,7 +79,9 @@ public final class StatisticsMerger {
         anyFinite ? OptionalDouble.of(moments.mean()) : OptionalDouble.empty(),
         anyFinite ? OptionalDouble.of(moments.standardDeviation()) : OptionalDouble.empty(),
         (double) zeros / voxels,
-        type.isFloat() ? OptionalDouble.empty() : OptionalDouble.of((double) saturated / voxels),
+        type.isFloat() || type == DataType.BOOL
+            ? OptionalDouble.empty()
+            : OptionalDouble.of((double) saturated / voxels),
         anyFinite ? counts.histogram(minimum, maximum) : new Histogram(0, 0, List.of(), true),
         sections(),
         where(this::isBlank),

@@ -108,7 +108,7 @@ class NpyFormatTest {
     assertRefused("|O", "2, 3", "descr '|O': pickled objects, never unpickled");
     assertRefused("<c8", "2, 3", "descr '<c8'; read are");
     assertRefused("<f16", "2, 3", "descr '<f16'; read are");
-    assertRefused("|b1", "2, 3", "descr '|b1'; read are");
+    assertRefused("|S4", "2, 3", "descr '|S4'; read are");
     assertRefused("<f4", "2, 3, 4, 5", "more than three axes");
     assertRefused("<f4", "2, 0", "an axis of length 0");
   }

@@ -110,7 +110,7 @@ class SectionNamesTest {
   void putsEveryNameIntoOneSeriesWhateverTheOrder() {
     Random random = new Random(17);
     String[] pieces = {"a", "_", "z", ".", "1", "02", "003", "10", ".tif", ".dm3", ".gz", "-", "7"};
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 150; round++) {
       List<String> names = new ArrayList<>();
       int count = 1 + random.nextInt(30);
       for (int i = 0; i < count; i++) {

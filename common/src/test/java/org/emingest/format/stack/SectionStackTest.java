@@ -245,7 +245,7 @@ class SectionStackTest {
       for (int thread = 0; thread < 8; thread++) {
         Random random = new Random(thread);
         readers.add(threads.submit(() -> {
-          for (int round = 0; round < 300; round++) {
+          for (int round = 0; round < 100; round++) {
             Region region = NOISE.anyRegion(random);
             assertThat(InMemory.read(reader, region)).isEqualTo(NOISE.cut(region));
           }
@@ -267,7 +267,7 @@ class SectionStackTest {
     byte[] sound =
         DmEncoder.bytes(new Noise(new StackShape(1, 6, 7), SampleType.UINT8), BLOCK_FACE);
     Random random = new Random(23);
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 200; round++) {
       byte[] damaged = random.nextInt(3) == 0
           ? Arrays.copyOf(sound, random.nextInt(sound.length))
           : sound.clone();

@@ -118,6 +118,34 @@ class TiffMetadataTest {
             "a <b>"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', 4, 4000",
+    "µm, 0.004, 4",
+    "\u03bcm, 0.004, 4",
+    "nm, 4, 4",
+    "Å, 40, 4",
+    "\u212b, 40, 4",
+    "mm, 4e-6, 4",
+    "pm, 4000, 4",
+    "m, 4E-9, 4",
+  })
+  void convertsPhysicalSizesFromTheirUnits(String unit, String size, double nanometres) {
+    String said = unit.isEmpty() ? "" : " PhysicalSizeXUnit='" + unit + "'";
+    VolumeDescriptor descriptor = describe(ome("PhysicalSizeX='" + size + "'" + said, ""));
+    assertThat(said(descriptor)).isEqualTo(Map.of(Field.VOXEL_SIZE_X, nanometres));
+    assertThat(descriptor.statements().get(0).detail())
+        .isEqualTo("OME-XML PhysicalSizeX " + size + " "
+            + (unit.isEmpty() ? "µm (unit by default)" : unit));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pixel", "reference frame", "parsec"})
+  void takesNoSizeInWhatIsNoLengthHere(String unit) {
+    assertThat(said(describe(ome("PhysicalSizeX='4' PhysicalSizeXUnit='" + unit + "'", ""))))
+        .isEmpty();
+  }
+
   @Test
   void readsNoDocumentTypeAndNoEntity() {
     String text = "<?xml version='1.0'?><!DOCTYPE OME [<!ENTITY x SYSTEM 'file:///etc/passwd'>"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.IngestException;
 import org.emingest.error.UnsupportedDataException;
@@ -12,6 +13,8 @@ import org.emingest.format.FileVolume;
 import org.emingest.volume.DataType;
 import org.emingest.volume.Zyx;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which pages make which volume. */
 class TiffStacksTest {
@@ -95,6 +98,33 @@ class TiffStacksTest {
 
     assertThat(volumes).hasSize(2);
     assertThat(TiffReading.whole(volumes.get(1).reader())).isEqualTo(planes(stack, 1, 3, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"XYZCT", "XYZTC", "XYCZT", "XYCTZ", "XYTZC", "XYTCZ"})
+  void makesAVolumeOfEachChannelAndTimePointInAnyDimensionOrder(String order) {
+    Map<Character, Integer> sizes = Map.of('Z', 4, 'C', 3, 'T', 2);
+    StackBytes stack =
+        pages(24, ome("SizeZ=\"4\" SizeC=\"3\" SizeT=\"2\" DimensionOrder=\"" + order + "\"", ""));
+    List<FileVolume> volumes = TiffReading.open(stack.build());
+
+    assertThat(volumes).hasSize(6);
+    for (FileVolume each : volumes) {
+      int[] expected = new int[4];
+      for (int z = 0; z < 4; z++) {
+        Map<Character, Integer> at = Map.of('Z', z, 'C', each.channel(), 'T', each.timePoint());
+        int step = 1;
+        for (char axis : order.substring(2).toCharArray()) {
+          expected[z] += at.get(axis) * step;
+          step *= sizes.get(axis);
+        }
+      }
+      assertThat(TiffReading.whole(each.reader()))
+          .as("%s, channel %s, time point %s", order, each.channel(), each.timePoint())
+          .isEqualTo(planes(stack, expected));
+    }
+    assertThat(volumes.stream().map(each -> List.of(each.channel(), each.timePoint())))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -133,6 +133,14 @@ class StatisticsTest {
   }
 
   @Test
+  void countTruthValuesAsNumbersThatNothingSaturates() {
+    VolumeStatistics found = statistics(DataType.BOOL, fill(i -> i % 4 == 0 ? 1 : 0), SHAPE);
+    assertThat(found.minimum()).hasValue(0);
+    assertThat(found.maximum()).hasValue(1);
+    assertThat(found.saturatedFraction()).isEmpty();
+  }
+
+  @Test
   void sayNothingOfAVolumeWithoutNumbers() {
     VolumeStatistics found = statistics(DataType.FLOAT64, fill(i -> Double.NaN), SHAPE);
     assertThat(found.mean()).isEmpty();
@@ -143,6 +151,7 @@ class StatisticsTest {
   private static double[] randomVoxels(DataType type) {
     Random random = new Random(type.ordinal());
     return fill(i -> switch (type) {
+      case BOOL -> random.nextInt(2);
       case UINT8 -> random.nextInt(256);
       case INT8 -> random.nextInt(256) - 128;
       case UINT16 -> random.nextInt(65536);
@@ -190,7 +199,7 @@ class StatisticsTest {
 
   private static void put(ByteBuffer bytes, DataType type, double value) {
     switch (type) {
-      case UINT8, INT8 -> bytes.put((byte) value);
+      case BOOL, UINT8, INT8 -> bytes.put((byte) value);
       case UINT16, INT16 -> bytes.putShort((short) (int) value);
       case UINT32, INT32 -> bytes.putInt((int) (long) value);
       case INT64 -> bytes.putLong((long) value);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +31,7 @@ import org.emingest.testkit.omero.OmeroImage.Annotation;
 public final class OmeroApi {
 
   private static final int DEFAULT_LIMIT = 200;
-  private static final Pattern IMAGE = Pattern.compile("/api/v0/m/images/(\\d{1,18})/");
-  private static final Pattern OF_DATASET =
-      Pattern.compile("/api/v0/m/datasets/(\\d{1,18})/images/");
-  private static final Pattern SUMMARY =
-      Pattern.compile("/(?:webgateway|webclient)/imgData/(\\d{1,18})/");
-  private static final Pattern FILES =
-      Pattern.compile("/webgateway/original_file_paths/(\\d{1,18})/");
-  private static final Pattern RENDERED =
-      Pattern.compile("/(?:webgateway|webclient)/render_image/(\\d{1,18})(?:/\\d+/\\d+)?/?");
+  private static final String ID = "(\\d{1,18})";
   private static final byte[] JPEG = {
     (byte) 0xff,
     (byte) 0xd8,
@@ -64,6 +57,13 @@ public final class OmeroApi {
     (byte) 0xd9
   };
 
+  /** What is answered at a path, whose number is the id. */
+  @FunctionalInterface
+  private interface Endpoint {
+    void answer(Request request, String id, Answer answer);
+  }
+
+  private final Map<Pattern, Endpoint> endpoints = new LinkedHashMap<>();
   private final String prefix;
   private final URI url;
   private final Map<Long, OmeroImage> images = new ConcurrentSkipListMap<>();
@@ -76,6 +76,7 @@ public final class OmeroApi {
   private OmeroApi(HttpArchive archive, String prefix) {
     this.prefix = prefix;
     this.url = URI.create(archive.base() + prefix);
+    declareEndpoints();
     for (String part : List.of("/api/", "/webgateway/", "/webclient/")) {
       archive.route(prefix + part, this::answer);
     }
@@ -155,46 +156,67 @@ public final class OmeroApi {
     }
   }
 
+  /** What is not let through ends at the login page, where the web client is concerned. */
   private void answer(Request request, String path, Answer answer) {
-    Matcher of;
-    if (path.equals("/api/")) {
-      ObjectNode versions = OmeroJson.object();
-      versions.putArray("data").addObject().put("version", "0").put("url:base", url + "/api/v0/");
-      send(answer, versions);
-    } else if (path.equals("/api/v0/")) {
-      send(answer, OmeroJson.object().put("url:images", url + "/api/v0/m/images/"));
-    } else if ((of = IMAGE.matcher(path)).matches()) {
-      single(image(of), of.group(1), answer);
-    } else if ((of = OF_DATASET.matcher(path)).matches()) {
-      page(request, Optional.of(of.group(1)), answer);
-    } else if (path.equals("/api/v0/m/images/")) {
-      page(request, request.parameter("dataset"), answer);
-    } else if ((of = SUMMARY.matcher(path)).matches()) {
-      summary(image(of), answer);
-    } else if ((of = FILES.matcher(path)).matches()) {
-      image(of)
-          .ifPresentOrElse(
-              image -> send(answer, OmeroJson.files(image, files(image))),
-              () -> WebPages.notFound(answer));
-    } else if (path.equals("/webclient/api/annotations/")) {
-      send(answer, annotations(request));
-    } else if ((of = RENDERED.matcher(path)).matches()) {
-      answer.resource(Resource.of(JPEG).contentType("image/jpeg"));
-    } else if (path.startsWith("/webclient/")) {
-      WebPages.login(answer); // what is not let through is redirected there
+    for (Map.Entry<Pattern, Endpoint> endpoint : endpoints.entrySet()) {
+      Matcher asked = endpoint.getKey().matcher(path);
+      if (asked.matches()) {
+        endpoint.getValue().answer(request, asked.groupCount() > 0 ? asked.group(1) : "", answer);
+        return;
+      }
+    }
+    if (path.startsWith("/webclient/")) {
+      WebPages.login(answer);
     } else {
       WebPages.notFound(answer);
     }
+  }
+
+  private void endpoint(String path, Endpoint endpoint) {
+    endpoints.put(Pattern.compile(path), endpoint);
+  }
+
+  private void declareEndpoints() {
+    endpoint("/api/", (request, id, answer) -> {
+      ObjectNode versions = OmeroJson.object();
+      versions.putArray("data").addObject().put("version", "0").put("url:base", url + "/api/v0/");
+      send(answer, versions);
+    });
+    endpoint(
+        "/api/v0/",
+        (request, id, answer) ->
+            send(answer, OmeroJson.object().put("url:images", url + "/api/v0/m/images/")));
+    endpoint("/api/v0/m/images/" + ID + "/", (request, id, answer) -> single(id, answer));
+    endpoint(
+        "/api/v0/m/images/",
+        (request, id, answer) -> page(request, request.parameter("dataset"), answer));
+    endpoint(
+        "/api/v0/m/datasets/" + ID + "/images/",
+        (request, id, answer) -> page(request, Optional.of(id), answer));
+    endpoint(
+        "/(?:webgateway|webclient)/imgData/" + ID + "/",
+        (request, id, answer) -> summary(image(id), answer));
+    endpoint(
+        "/webgateway/original_file_paths/" + ID + "/",
+        (request, id, answer) -> image(id)
+            .ifPresentOrElse(
+                image -> send(answer, OmeroJson.files(image, files(image))),
+                () -> WebPages.notFound(answer)));
+    endpoint(
+        "/webclient/api/annotations/", (request, id, answer) -> send(answer, annotations(request)));
+    endpoint(
+        "/(?:webgateway|webclient)/render_image/" + ID + "(?:/\\d+/\\d+)?/?",
+        (request, id, answer) -> answer.resource(Resource.of(JPEG).contentType("image/jpeg")));
   }
 
   private boolean has(OmeroFault fault) {
     return faults.contains(fault);
   }
 
-  private Optional<OmeroImage> image(Matcher id) {
+  private Optional<OmeroImage> image(String id) {
     return has(OmeroFault.NO_SUCH_IMAGE)
         ? Optional.empty()
-        : Optional.ofNullable(images.get(Long.parseLong(id.group(1))));
+        : Optional.ofNullable(images.get(Long.parseLong(id)));
   }
 
   private void send(Answer answer, ObjectNode body) {
@@ -202,7 +224,8 @@ public final class OmeroApi {
     WebPages.json(answer, 200, body);
   }
 
-  private void single(Optional<OmeroImage> found, String id, Answer answer) {
+  private void single(String id, Answer answer) {
+    Optional<OmeroImage> found = image(id);
     if (found.isEmpty()) {
       ObjectNode none = OmeroJson.object().put("message", "Image " + id + " not found");
       WebPages.json(answer, 404, none);

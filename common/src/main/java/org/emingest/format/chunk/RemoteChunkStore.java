@@ -1,0 +1,73 @@
+package org.emingest.format.chunk;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.emingest.transfer.ByteRange;
+import org.emingest.transfer.RemoteObjects;
+
+/**
+ * A store behind a URL.
+ *
+ * @param objects stays open; closed by its owner
+ * @param root with or without a slash at its end
+ */
+public record RemoteChunkStore(RemoteObjects objects, URI root) implements ChunkStore {
+
+  private static final String PLAIN =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+
+  @Override
+  public String location(String key) {
+    return uri(key).toString();
+  }
+
+  @Override
+  public Optional<byte[]> get(String key, long mostBytes) {
+    return objects.get(uri(key), mostBytes);
+  }
+
+  @Override
+  public Optional<byte[]> get(String key, ByteRange range) {
+    return objects.get(uri(key), range);
+  }
+
+  @Override
+  public Optional<byte[]> getLast(String key, int bytes) {
+    return objects.getLast(uri(key), bytes);
+  }
+
+  @Override
+  public Optional<List<String>> list(String prefix) {
+    return objects.list(uri(prefix));
+  }
+
+  /** A query (DVID has them) is part of a key and is left as it is. */
+  private URI uri(String key) {
+    String folder = root.toString();
+    if (key.isEmpty()) {
+      return root;
+    }
+    int query = key.indexOf('?');
+    String path = query < 0 ? key : key.substring(0, query);
+    String rest = query < 0 ? "" : key.substring(query);
+    return URI.create((folder.endsWith("/") ? folder : folder + "/") + encoded(path) + rest);
+  }
+
+  private static String encoded(String path) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte part : path.getBytes(StandardCharsets.UTF_8)) {
+      char character = (char) (part & 0xff);
+      encoded.append(
+          PLAIN.indexOf(character) >= 0
+              ? String.valueOf(character)
+              : "%%%02X".formatted((int) character));
+    }
+    return encoded.toString();
+  }
+
+  /** The objects are their owner's. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,223 @@
+package org.emingest.transfer;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.emingest.error.CorruptDataException;
+import org.emingest.error.NotFoundException;
+import org.emingest.error.UnsupportedDataException;
+import org.emingest.progress.Cancellation;
+
+/**
+ * Many small objects, each whole in memory: chunks and what describes them. Speaks {@code s3}, {@code http}, {@code https}
+ * and {@code file}. Safe for many threads; each request holds its own thread until it is answered.
+ */
+public final class RemoteObjects implements AutoCloseable {
+
+  private static final long READ_THROUGH_BYTES = 16L << 20;
+
+  private final TransferPolicy policy;
+  private final S3Access access;
+  private final Cancellation cancellation;
+  private final Origins origins;
+  private final Retries retries;
+  private final AtomicReference<S3Objects> s3 = new AtomicReference<>();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder hindrances = new LongAdder();
+  private final LongAdder received = new LongAdder();
+
+  public RemoteObjects(TransferPolicy policy, S3Access access, Cancellation cancellation) {
+    this.policy = policy;
+    this.access = access;
+    this.cancellation = cancellation;
+    this.origins = new Origins(policy, Clock.systemUTC());
+    this.retries = new Retries(policy, RandomGenerator.getDefault());
+  }
+
+  /**
+   * A whole object.
+   *
+   * @return empty only if the store said that there is none
+   * @throws CorruptDataException if it is longer than that
+   * @throws NotFoundException if it is not for us
+   * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
+   */
+  public Optional<byte[]> get(URI location, long mostBytes) {
+    return asked(
+        location,
+        () -> isS3(location)
+            ? s3().get(location, mostBytes)
+            : present(() -> whole(location, mostBytes)));
+  }
+
+  /**
+   * Exactly these bytes.
+   *
+   * @return empty only if the store said that there is no such object
+   * @throws CorruptDataException if the object ends before
+   */
+  public Optional<byte[]> get(URI location, ByteRange range) {
+    return asked(
+        location,
+        () -> isS3(location) ? s3().get(location, range) : present(() -> part(location, range)));
+  }
+
+  /**
+   * The last bytes of an object, or all of a shorter one.
+   *
+   * @return empty only if the store said that there is no such object
+   */
+  public Optional<byte[]> getLast(URI location, int bytes) {
+    return asked(
+        location,
+        () ->
+            isS3(location) ? s3().getLast(location, bytes) : present(() -> last(location, bytes)));
+  }
+
+  /**
+   * The names directly below a location; those of groups end in a slash.
+   *
+   * @return empty if this store cannot list, or not for us
+   */
+  public Optional<List<String>> list(URI folder) {
+    return isS3(folder) ? asked(folder, () -> s3().list(folder)) : Optional.empty();
+  }
+
+  /** Sent so far. */
+  public FetchFigures figures(java.time.Duration elapsed) {
+    return new FetchFigures(received.sum(), 0, 0, requests.sum(), hindrances.sum(), elapsed);
+  }
+
+  private interface Question<T> {
+    Optional<T> ask() throws IOException;
+  }
+
+  private interface Answer {
+    byte[] bytes() throws IOException;
+  }
+
+  private <T> Optional<T> asked(URI location, Question<T> question) {
+    try {
+      return retries.call(location, reason -> hindrances.increment(), () -> {
+        cancellation.check();
+        requests.increment();
+        return question.ask();
+      });
+    } catch (IOException trouble) {
+      throw new IllegalStateException("every failure of the wire is translated before", trouble);
+    }
+  }
+
+  private Optional<byte[]> present(Answer answer) throws IOException {
+    try {
+      byte[] bytes = answer.bytes();
+      received.add(bytes.length);
+      return Optional.of(bytes);
+    } catch (NotFoundException refusal) {
+      if (refusal.isAbsent()) {
+        return Optional.empty();
+      }
+      throw refusal;
+    }
+  }
+
+  private byte[] whole(URI location, long mostBytes) throws IOException {
+    try (Body body = origins.open(location)) {
+      long told = body.object().length().orElse(-1);
+      if (told > mostBytes) {
+        throw tooLong(location, mostBytes);
+      }
+      ByteBuffer room =
+          ByteBuffer.allocate(Math.toIntExact(Math.min(mostBytes, told < 0 ? 64 << 10 : told) + 1));
+      while (body.read(room) >= 0) {
+        if (room.position() > mostBytes) {
+          throw tooLong(location, mostBytes);
+        }
+        if (!room.hasRemaining()) {
+          room = ByteBuffer.allocate((int) Math.min(mostBytes + 1, 2L * room.capacity()))
+              .put(room.flip());
+        }
+      }
+      return java.util.Arrays.copyOf(room.array(), room.position());
+    }
+  }
+
+  private static CorruptDataException tooLong(URI location, long mostBytes) {
+    return new CorruptDataException(
+        location.toString(),
+        mostBytes,
+        "the object goes on behind the " + mostBytes + " bytes that it may have");
+  }
+
+  private byte[] part(URI location, ByteRange range) throws IOException {
+    try (Body body = origins.open(location, range, Optional.empty())) {
+      if (!body.partial() && range.offset() > 0) {
+        if (range.offset() > READ_THROUGH_BYTES) {
+          throw new UnsupportedDataException(
+              location + " is on a server that ignores byte ranges: its chunks cannot be reached");
+        }
+        body.skip(range.offset());
+      }
+      ByteBuffer room = ByteBuffer.allocate(Math.toIntExact(range.length()));
+      while (room.hasRemaining()) {
+        if (body.read(room) < 0) {
+          throw shortOf(location, range, room.position(), body);
+        }
+      }
+      return room.array();
+    }
+  }
+
+  private static IOException shortOf(URI location, ByteRange range, long got, Body body)
+      throws EOFException {
+    if (body.object().length().isPresent()) {
+      throw new CorruptDataException(
+          location.toString(),
+          range.offset() + got,
+          "the object ends before the bytes that it should have");
+    }
+    return new EOFException("the body ended " + (range.length() - got) + " bytes too early");
+  }
+
+  private byte[] last(URI location, int bytes) throws IOException {
+    ObjectInfo object = origins
+        .stat(location)
+        .orElseThrow(() -> NotFoundException.absent(location + " is not there"));
+    if (object.length().isEmpty()) {
+      throw new UnsupportedDataException(location + " is on a server that does not tell lengths");
+    }
+    long length = object.length().getAsLong();
+    long from = Math.max(0, length - bytes);
+    return length == 0 ? new byte[0] : part(location, new ByteRange(from, length - from));
+  }
+
+  private static boolean isS3(URI location) {
+    return "s3".equalsIgnoreCase(location.getScheme());
+  }
+
+  private S3Objects s3() {
+    synchronized (s3) {
+      if (s3.get() == null) {
+        s3.set(new S3Objects(policy, access));
+      }
+      return s3.get();
+    }
+  }
+
+  @Override
+  public void close() {
+    origins.close();
+    synchronized (s3) {
+      if (s3.get() != null) {
+        s3.get().close();
+      }
+    }
+  }
+}
