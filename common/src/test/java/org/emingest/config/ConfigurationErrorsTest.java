@@ -36,7 +36,7 @@ class ConfigurationErrorsTest {
   @Test
   void allProblemsAreReportedAtOnceInTheOrderOfTheirLines() {
     file.with("attempts: 6", "attempts: 0")
-        .with("max_workers: 4", "max_wrokers: 4")
+        .with("max_workers: 4  ", "max_wrokers: 4  ")
         .with("connections: 6", "connections: four")
         .with("keep_raw: true ", "keep_raw: yes ")
         .with("cpus: ${EPFL_CPU_LIMIT:2}", "cpus: 0");
@@ -58,7 +58,7 @@ class ConfigurationErrorsTest {
 
   @Test
   void theExampleInTheDocumentationIsTrue() throws IOException {
-    file.with("attempts: 6", "attempts: 0").with("max_workers: 4", "max_wrokers: 4");
+    file.with("attempts: 6", "attempts: 0").with("max_workers: 4  ", "max_wrokers: 4  ");
     Map<String, String> environment = Map.of("EPFL_DOWNLOAD_URL", "volumedata.tif");
 
     String message = failure(() -> file.load(environment, "global.logging.max_files=many"));
@@ -138,7 +138,7 @@ class ConfigurationErrorsTest {
             + "did you mean 'sources.epfl.defaults.max_workers'?",
         "sources.epfl.defaults.colour=red | sources.epfl.defaults.colour: unknown key; "
             + "known here: max_workers, connections, idle_timeout_seconds, keep_raw",
-        "sources.idr.x=1 | sources.idr.x: unknown key; known here: api_url, https_url, ftp_url",
+        "sources.openorganelle.x=1 | sources.openorganelle.x: unknown key; known here: s3_uri, s3_endpoint",
         "sources.ebi.api_url=http://x | sources.ebi: unknown key; it is called 'empiar' here",
         "sources.idr.apiUrl=http://x | sources.idr.apiUrl: unknown key; did you mean 'api_url'?",
         "global.data_dir.deep=1 | global.data_dir: is not a section, so deep cannot be set in it",

@@ -2,6 +2,7 @@ package org.emingest.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ class ShippedConfigurationTest {
   private static final String EPFL_STACK =
       "https://documents.epfl.ch/groups/c/cv/cvlab-unit/www/data/%20ElectronMicroscopy_Hippocampus/volumedata.tif";
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Places(Optional<URI> apiUrl, Optional<URI> httpsUrl, Optional<URI> ftpUrl) {}
 
   record OpenOrganelle(Optional<URI> s3Uri, Optional<URI> s3Endpoint) {}
@@ -57,7 +59,12 @@ class ShippedConfigurationTest {
     assertThat(global.processing().memoryBudgetBytes()).isEqualTo(96L << 20);
     assertThat(global.metadata().originRanking())
         .containsExactly(
-            Origin.MEASURED, Origin.FILE_HEADER, Origin.ARCHIVE_API, Origin.CONFIGURATION);
+            Origin.MEASURED,
+            Origin.FILE_HEADER,
+            Origin.ARCHIVE_API,
+            Origin.FILE_NAME,
+            Origin.PROSE,
+            Origin.CONFIGURATION);
     assertThat(global.logging().level()).isEqualTo(Level.INFO);
   }
 
