@@ -3,27 +3,19 @@ package org.emingest.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.emingest.error.CancelledException;
 import org.emingest.error.NotFoundException;
 import org.emingest.error.UnreachableException;
 import org.emingest.error.UnsupportedDataException;
 import org.emingest.progress.Cancellation;
-import org.emingest.progress.ProgressListener;
 import org.emingest.source.FileTree.Folder;
 import org.emingest.testkit.ebi.EbiTree;
 import org.emingest.testkit.ftp.FtpArchive;
 import org.emingest.testkit.ftp.FtpFault;
 import org.emingest.testkit.http.Fault;
 import org.emingest.testkit.http.HttpArchive;
-import org.emingest.transfer.Document;
-import org.emingest.transfer.Downloader;
 import org.emingest.transfer.FolderEntry;
-import org.emingest.transfer.FolderListing;
-import org.emingest.transfer.ObjectInfo;
-import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.SourceFile;
 import org.emingest.volume.SourceLocation;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +28,8 @@ class FileTreeTest {
   private final HttpArchive http = HttpArchive.start();
   private final FtpArchive ftp = FtpArchive.start();
   private final EbiTree files = EbiTree.on(http, ftp);
-  private final Cancellation cancellation = new Cancellation();
-  private final Servers servers = new Servers(cancellation);
+  private final LoopbackWorkspace servers = new LoopbackWorkspace();
+  private final Cancellation cancellation = servers.cancellation();
 
   @BeforeEach
   void fill() {
@@ -173,51 +165,5 @@ class FileTreeTest {
     List<Route> routes =
         List.of(new Route("https", http.uri("/root")), new Route("ftp", ftp.uri("/root")));
     return new FileTree(routes, servers, maxDepth, maxFiles);
-  }
-
-  private static final class Servers implements Workspace, AutoCloseable {
-
-    private final Cancellation cancellation;
-    private final Downloader downloader;
-
-    Servers(Cancellation cancellation) {
-      this.cancellation = cancellation;
-      TransferPolicy policy = new TransferPolicy(
-          2,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          2,
-          Duration.ofMillis(1),
-          Duration.ofMillis(5),
-          Duration.ofSeconds(1),
-          1 << 20,
-          "test");
-      this.downloader = new Downloader(policy, ProgressListener.none(), cancellation);
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return cancellation;
-    }
-
-    @Override
-    public Document get(URI location) {
-      return downloader.document(location, 1 << 20);
-    }
-
-    @Override
-    public ObjectInfo stat(URI location) {
-      return downloader.stat(location);
-    }
-
-    @Override
-    public FolderListing list(URI folder) {
-      return downloader.list(folder);
-    }
-
-    @Override
-    public void close() {
-      downloader.close();
-    }
   }
 }

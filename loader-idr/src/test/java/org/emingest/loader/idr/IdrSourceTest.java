@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,19 +12,12 @@ import org.emingest.app.LoaderConfig.Defaults;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
 import org.emingest.error.UnsupportedDataException;
-import org.emingest.progress.Cancellation;
-import org.emingest.progress.ProgressListener;
 import org.emingest.source.Listed;
+import org.emingest.source.LoopbackWorkspace;
 import org.emingest.source.VolumeRequest;
-import org.emingest.source.Workspace;
 import org.emingest.testkit.http.HttpArchive;
 import org.emingest.testkit.omero.OmeroApi;
 import org.emingest.testkit.omero.OmeroImage;
-import org.emingest.transfer.Document;
-import org.emingest.transfer.Downloader;
-import org.emingest.transfer.FolderListing;
-import org.emingest.transfer.ObjectInfo;
-import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.DataType;
 import org.emingest.volume.Field;
 import org.emingest.volume.SourceFile;
@@ -46,11 +38,11 @@ class IdrSourceTest {
 
   private final HttpArchive http = HttpArchive.start();
   private final OmeroApi api = OmeroApi.on(http);
-  private final Asking workspace = new Asking();
+  private final LoopbackWorkspace workspace = new LoopbackWorkspace();
 
   @AfterEach
   void stop() {
-    workspace.downloader.close();
+    workspace.close();
     http.close();
   }
 
@@ -362,44 +354,5 @@ class IdrSourceTest {
         .filter(statement -> statement.field() == field)
         .map(Statement::value)
         .toList();
-  }
-
-  /** Asks over real HTTP, and not for long. */
-  private static final class Asking implements Workspace {
-
-    private final Cancellation cancellation = new Cancellation();
-    private final Downloader downloader = new Downloader(
-        new TransferPolicy(
-            2,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            2,
-            Duration.ofMillis(10),
-            Duration.ofMillis(20),
-            Duration.ofSeconds(1),
-            1 << 20,
-            "test"),
-        ProgressListener.none(),
-        cancellation);
-
-    @Override
-    public Cancellation cancellation() {
-      return cancellation;
-    }
-
-    @Override
-    public Document get(URI location) {
-      return downloader.document(location, 8 << 20);
-    }
-
-    @Override
-    public ObjectInfo stat(URI location) {
-      return downloader.stat(location);
-    }
-
-    @Override
-    public FolderListing list(URI folder) {
-      return downloader.list(folder);
-    }
   }
 }
