@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Writes common/src/test/resources/golden/codec: one array as numcodecs and the Python library encode it.
+"""Makes common/src/test/resources/golden/codec: one array as numcodecs and Python's own compressors encode it.
 
-Made with numcodecs 0.11.0 and NumPy 1.24.2 (Debian's python3-numcodecs). Run from anywhere; the bytes may differ with
-other versions, what they decode to may not.
+    /usr/bin/python3 tools/golden/make_codecs.py common/src/test/resources/golden/codec
+
+Needs Debian's python3-numcodecs (0.11.0). The bytes may differ with other versions; what they decode to may not.
+expected.tsv: file, codec, decoded length, SHA-256 of the decoded bytes.
 """
 
 import bz2
@@ -10,12 +12,11 @@ import gzip
 import hashlib
 import lzma
 import pathlib
+import sys
 import zlib
 
 import numcodecs
 import numpy as np
-
-TARGET = pathlib.Path(__file__).parents[2] / "common/src/test/resources/golden/codec"
 
 
 def ramp(count, dtype):
@@ -31,8 +32,8 @@ def skippable(data):
 def cases():
     words = ramp(1500, "<u2")
     raw = words.tobytes()
-    yield "gzip", "GZIP", gzip.compress(raw), raw
-    yield "gzip_members", "GZIP", gzip.compress(raw[:1000]) + gzip.compress(raw[1000:]), raw
+    yield "gzip", "GZIP", gzip.compress(raw, mtime=0), raw
+    yield "gzip_members", "GZIP", gzip.compress(raw[:1000], mtime=0) + gzip.compress(raw[1000:], mtime=0), raw
     yield "zlib", "ZLIB", zlib.compress(raw), raw
     yield "bz2", "BZIP2", bz2.compress(raw), raw
     yield "lz4", "LZ4", numcodecs.LZ4().encode(words), raw
@@ -60,13 +61,13 @@ def cases():
     yield "blosc_empty", "BLOSC", numcodecs.Blosc(cname="lz4").encode(b""), b""
 
 
-def main():
-    TARGET.mkdir(parents=True, exist_ok=True)
+def main(target):
+    target.mkdir(parents=True, exist_ok=True)
     lines = []
     for name, codec, encoded, decoded in cases():
-        (TARGET / name).write_bytes(encoded)
+        (target / name).write_bytes(encoded)
         lines.append("\t".join([name, codec, str(len(decoded)), hashlib.sha256(decoded).hexdigest()]))
-    (TARGET / "expected.tsv").write_text("\n".join(lines) + "\n")
+    (target / "expected.tsv").write_text("\n".join(lines) + "\n")
 
 
-main()
+main(pathlib.Path(sys.argv[1]))

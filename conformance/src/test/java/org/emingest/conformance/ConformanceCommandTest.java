@@ -69,6 +69,27 @@ class ConformanceCommandTest {
   }
 
   @Test
+  void judgesAnArrayOfAPyramidInItsOwnAxisOrder() throws Exception {
+    Path group = Files.createDirectories(folder.resolve("a.zarr/s0")).getParent();
+    Files.writeString(group.resolve(".zgroup"), "{\"zarr_format\":2}");
+    Files.writeString(
+        group.resolve(".zattrs"),
+        "{\"multiscales\":[{\"axes\":[\"x\",\"y\",\"c\"],\"datasets\":[{\"path\":\"s0\"}]}]}");
+    Files.writeString(
+        group.resolve("s0/.zarray"),
+        "{\"zarr_format\":2,\"shape\":[1,2,3],\"chunks\":[1,2,3],\"dtype\":\"|u1\","
+            + "\"order\":\"C\",\"compressor\":null,\"filters\":null,\"fill_value\":0}");
+    Files.write(group.resolve("s0/0.0.0"), VOXELS);
+    manifest(
+        "a.zarr\tome-zarr-group\t\t\t\t\t\t",
+        "a.zarr/s0\tome-zarr\t\t\t1x2x3\tuint8\t" + sha256(VOXELS) + "\t",
+        "a.zarr/s0\tzarr2\t\t\t1x2x3\tuint8\t" + sha256(new byte[6]) + "\t");
+
+    assertThat(run()).isEqualTo(5);
+    assertThat(lastLine()).isEqualTo("2 passed, 1 failed, 0 refused");
+  }
+
+  @Test
   void countsWhatAgreesAndWhatIsRefusedByName() throws Exception {
     Files.write(folder.resolve("grey.tif"), tiff(1));
     Files.write(folder.resolve("colour.tif"), tiff(3));

@@ -1,5 +1,7 @@
 package org.emingest.format.zarr;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -28,12 +30,11 @@ record Json(JsonNode node, String location, String pointer) {
   private static final int LONGEST_QUOTE = 60;
 
   /** Python writes NaN as it is, and consolidated metadata of large stores nest a few levels. */
-  private static final JsonMapper MAPPER = JsonMapper.builder(
-          com.fasterxml.jackson.core.JsonFactory.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(64).build())
-              .build())
+  private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(64).build())
+          .build())
       .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .build();
@@ -53,9 +54,13 @@ record Json(JsonNode node, String location, String pointer) {
       }
       return new Json(node, location, "");
     } catch (JsonProcessingException broken) {
-      long offset = Math.max(0, broken.getLocation().getByteOffset());
-      throw new CorruptDataException(
-          location, offset, "no valid JSON: " + broken.getOriginalMessage(), broken);
+      JsonLocation at = broken.getLocation();
+      String problem =
+          "no valid JSON: " + broken.getOriginalMessage().replaceAll("\\p{Cntrl}+", " ");
+      if (at == null || at.getByteOffset() < 0) {
+        throw new CorruptDataException(location + ": " + problem, broken);
+      }
+      throw new CorruptDataException(location, at.getByteOffset(), problem, broken);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
