@@ -41,6 +41,8 @@ public final class ConformanceCommand implements Callable<Integer> {
           Set.of("tiff", "malformed-tiff", "tiff slices", "ome-tiff set", "npy"),
           Set.of("dm3", "dm4", "mrc", "ser"),
           StoreJudge.formats(),
+          PyramidJudge.formats(),
+          Set.of(DocumentJudge.FORMAT, "jpeg", "png slices", "raw uint64", "raw uint64 gzip"),
           Set.of(CodecJudge.FORMAT))
       .flatMap(Set::stream)
       .collect(Collectors.toUnmodifiableSet());

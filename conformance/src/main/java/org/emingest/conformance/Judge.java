@@ -38,6 +38,13 @@ final class Judge {
       if (row.format().equals(CodecJudge.FORMAT)) {
         return CodecJudge.judge(row, place);
       }
+      if (PyramidJudge.formats().contains(row.format())) {
+        return PyramidJudge.judge(row, place);
+      }
+      if (row.format().equals(DocumentJudge.FORMAT)) {
+        Optional<Verdict> info = DocumentJudge.judge(row, place);
+        return info.isPresent() ? info.get() : compare(row, place);
+      }
       return compare(row, place);
     } catch (UnsupportedDataException refusal) {
       return row.isMalformed()
@@ -126,7 +133,7 @@ final class Judge {
   }
 
   /** Without reference voxels, the range and the mean have to do. */
-  private static Verdict lossy(ManifestRow row, String found, Elements elements) {
+  static Verdict lossy(ManifestRow row, String found, Elements elements) {
     List<String> far = new ArrayList<>();
     requireNear(far, "minimum", elements.minimum(), row.number("min"));
     requireNear(far, "maximum", elements.maximum(), row.number("max"));

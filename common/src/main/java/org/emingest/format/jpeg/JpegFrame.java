@@ -12,6 +12,9 @@ public record JpegFrame(int width, int height) {
 
   private static final int SCAN = 0xDA;
 
+  /** Encoders make ten or so; each costs a walk over the whole picture, however short it is. */
+  private static final int MOST_SCANS = 100;
+
   /**
    * Walks the markers up to the frame header.
    *
@@ -19,6 +22,23 @@ public record JpegFrame(int width, int height) {
    * @throws UnsupportedOperationException if the process is not a sequential one of 8-bit grey values
    */
   public static JpegFrame find(byte[] picture, int length) throws IOException {
+    return find(picture, length, false);
+  }
+
+  /** The same, of progressive pictures too. */
+  public static JpegFrame findAlsoProgressive(byte[] picture, int length) throws IOException {
+    JpegFrame frame = find(picture, length, true);
+    int scans = 0;
+    for (int i = 0; i + 1 < length; i++) {
+      if (at(picture, i) == 0xFF && at(picture, i + 1) == SCAN && ++scans > MOST_SCANS) {
+        throw new IOException("the JPEG picture has more than " + MOST_SCANS + " scans");
+      }
+    }
+    return frame;
+  }
+
+  private static JpegFrame find(byte[] picture, int length, boolean progressiveToo)
+      throws IOException {
     if (length < 4 || at(picture, 0) != 0xFF || at(picture, 1) != 0xD8) {
       throw new IOException("the segment does not begin as a JPEG picture (ff d8)");
     }
@@ -33,7 +53,7 @@ public record JpegFrame(int width, int height) {
         continue;
       }
       if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
-        return frame(picture, next, marker);
+        return frame(picture, next, marker, progressiveToo);
       }
       if (marker == SCAN) {
         break;
@@ -43,14 +63,15 @@ public record JpegFrame(int width, int height) {
     throw new EOFException("the JPEG picture has no frame header");
   }
 
-  private static JpegFrame frame(byte[] picture, int start, int marker) {
+  private static JpegFrame frame(byte[] picture, int start, int marker, boolean progressiveToo) {
     int precision = at(picture, start + 4);
     int components = at(picture, start + 9);
-    boolean sequential = marker == 0xC0 || marker == 0xC1;
-    if (!sequential || precision != 8 || components != 1) {
+    boolean read = marker == 0xC0 || marker == 0xC1 || progressiveToo && marker == 0xC2;
+    if (!read || precision != 8 || components != 1) {
       throw new UnsupportedOperationException("JPEG process SOF" + (marker - 0xC0) + " with "
           + components + " components of " + precision
-          + " bits; read are sequential ones (SOF0, SOF1) with 1 of 8");
+          + " bits; read are sequential ones (SOF0, SOF1)"
+          + (progressiveToo ? " and progressive ones (SOF2)" : "") + " with 1 of 8");
     }
     return new JpegFrame(twoBytes(picture, start + 7), twoBytes(picture, start + 5));
   }

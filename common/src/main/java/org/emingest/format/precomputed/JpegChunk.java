@@ -8,7 +8,7 @@ import org.emingest.format.jpeg.JpegReader;
 
 /**
  * {@code jpeg}: one grey picture of any width and height whose product is the number of voxels; its pixels, row by row,
- * are the voxels, X fastest.
+ * are the voxels, X fastest. Sequential or progressive: both are written.
  */
 record JpegChunk() implements ChunkDecoder {
 
@@ -24,16 +24,14 @@ record JpegChunk() implements ChunkDecoder {
   public void decode(StoredChunk chunk, Content content, int channel, ByteBuffer target) {
     byte[] picture = chunk.bytes();
     try (JpegReader reader = new JpegReader()) {
-      JpegFrame frame = JpegFrame.find(picture, picture.length);
+      JpegFrame frame = JpegFrame.findAlsoProgressive(picture, picture.length);
       if ((long) frame.width() * frame.height() != content.voxels()) {
         throw chunk.broken("a JPEG picture of " + frame.width() + " x " + frame.height()
             + " pixels is no chunk of " + content.shape() + " voxels");
       }
       target.put(reader.read(new ByteArrayInputStream(picture), frame, frame.height()));
-    } catch (IOException broken) {
-      throw chunk.broken(String.valueOf(broken.getMessage()));
-    } catch (UnsupportedOperationException variant) {
-      throw chunk.unsupported(variant.getMessage());
+    } catch (IOException | RuntimeException broken) {
+      throw chunk.documented(broken);
     }
   }
 }

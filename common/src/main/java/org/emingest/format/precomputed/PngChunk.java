@@ -37,7 +37,7 @@ record PngChunk() implements ChunkDecoder {
       requireFit(chunk, header, content);
       put(raster(chunk.bytes()), channel, content, target);
     } catch (IOException | RuntimeException broken) {
-      throw documented(chunk, broken);
+      throw chunk.documented(broken);
     }
   }
 
@@ -85,16 +85,5 @@ record PngChunk() implements ChunkDecoder {
         }
       }
     }
-  }
-
-  /** The JDK's decoder answers broken bytes with any exception. */
-  private static RuntimeException documented(StoredChunk chunk, Exception failure) {
-    if (failure instanceof org.emingest.error.IngestException documented) {
-      return documented;
-    }
-    String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return failure instanceof UnsupportedOperationException
-        ? chunk.unsupported(said)
-        : chunk.broken("PNG: " + said);
   }
 }

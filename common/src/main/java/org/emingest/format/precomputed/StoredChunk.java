@@ -3,6 +3,7 @@ package org.emingest.format.precomputed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.emingest.error.CorruptDataException;
+import org.emingest.error.IngestException;
 import org.emingest.error.UnsupportedDataException;
 
 /**
@@ -22,5 +23,15 @@ record StoredChunk(String location, byte[] bytes) {
 
   UnsupportedDataException unsupported(String problem) {
     return new UnsupportedDataException(location + ": " + problem);
+  }
+
+  /** The JDK's decoders answer broken pictures with any exception. */
+  IngestException documented(Exception failure) {
+    if (failure instanceof IngestException already) {
+      return already;
+    }
+    String said = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String line = said.replaceAll("\\p{Cntrl}+", " ");
+    return failure instanceof UnsupportedOperationException ? unsupported(line) : broken(line);
   }
 }

@@ -3,7 +3,10 @@ package org.emingest.format.precomputed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.assertj.core.groups.Tuple;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
@@ -171,6 +179,70 @@ class PrecomputedFormatTest {
       difference += Math.abs(Byte.toUnsignedInt(read[i]) - Byte.toUnsignedInt(written[i]));
     }
     assertThat(difference / written.length).isLessThan(8);
+  }
+
+  @Test
+  void readsProgressiveJpegButNotAHundredScans() throws IOException {
+    PrecomputedOptions options = PrecomputedOptions.raw("uint8").encoding("jpeg");
+    Map<String, byte[]> objects =
+        PrecomputedEncoder.store(new Noise(new StackShape(8, 8, 8), SampleType.UINT8), options);
+    byte[] sequential = Chunks.readWhole(array(objects));
+    byte[] progressive = progressive(objects.get("8_8_8/0-8_0-8_0-8"));
+    objects.put("8_8_8/0-8_0-8_0-8", progressive);
+    byte[] read = Chunks.readWhole(array(objects));
+    for (int i = 0; i < read.length; i++) {
+      int difference = Byte.toUnsignedInt(read[i]) - Byte.toUnsignedInt(sequential[i]);
+      assertThat(Math.abs(difference)).isLessThan(40);
+    }
+
+    byte[] manyScans = Arrays.copyOf(progressive, progressive.length + 202);
+    for (int i = progressive.length; i < manyScans.length; i += 2) {
+      manyScans[i] = (byte) 0xff;
+      manyScans[i + 1] = (byte) 0xda;
+    }
+    objects.put("8_8_8/0-8_0-8_0-8", manyScans);
+    assertThatThrownBy(() -> Chunks.readWhole(array(objects)))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("more than 100 scans");
+  }
+
+  /** The same picture, finer with every scan. */
+  private static byte[] progressive(byte[] jpeg) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam wanted = writer.getDefaultWriteParam();
+    wanted.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+      writer.setOutput(out);
+      writer.write(
+          null, new IIOImage(ImageIO.read(new ByteArrayInputStream(jpeg)), null, null), wanted);
+    }
+    writer.dispose();
+    return file.toByteArray();
+  }
+
+  @Test
+  void refusesPicturesOfAnotherSizeOrInColour() throws IOException {
+    PrecomputedOptions options = PrecomputedOptions.raw("uint8").encoding("jpeg");
+    Noise noise = new Noise(new StackShape(8, 8, 8), SampleType.UINT8);
+    Map<String, byte[]> objects = PrecomputedEncoder.store(noise, options);
+    ByteArrayOutputStream colour = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(8, 64, BufferedImage.TYPE_INT_RGB), "jpeg", colour);
+    objects.put("8_8_8/0-8_0-8_0-8", colour.toByteArray());
+    assertThatThrownBy(() -> Chunks.readWhole(array(objects)))
+        .isInstanceOf(UnsupportedDataException.class)
+        .hasMessageContaining("3 components");
+
+    Noise smaller = new Noise(new StackShape(8, 8, 7), SampleType.UINT8);
+    for (String encoding : List.of("jpeg", "png")) {
+      Map<String, byte[]> other = PrecomputedEncoder.store(noise, options.encoding(encoding));
+      other.put(
+          "8_8_8/0-8_0-8_0-8",
+          PrecomputedEncoder.store(smaller, options.encoding(encoding)).get("8_8_8/0-7_0-8_0-8"));
+      assertThatThrownBy(() -> Chunks.readWhole(array(other)))
+          .isInstanceOf(CorruptDataException.class)
+          .hasMessageContaining("7 x 64 pixels is no chunk of 8 x 8 x 8 voxels");
+    }
   }
 
   @Test
