@@ -111,12 +111,21 @@ public final class FolderChunkStore implements ChunkStore {
     } catch (AccessDeniedException forbidden) {
       throw new NotFoundException(location(key) + " may not be read", forbidden);
     } catch (IOException trouble) {
-      // "Not a directory": a file stands where a folder should; so there is nothing below it.
-      if (Files.notExists(path)) {
+      if (isBelowAFile(path)) {
         return Optional.empty();
       }
       throw StorageException.because("cannot read " + location(key), trouble);
     }
+  }
+
+  /** The system calls that "not a directory": but where a file stands there is nothing below it. */
+  private boolean isBelowAFile(Path path) {
+    for (Path at = path.getParent(); at.startsWith(root); at = at.getParent()) {
+      if (Files.isRegularFile(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private byte[] read(String key, FileChannel file, long offset, int count) throws IOException {
