@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.emingest.testkit.StackShape;
+import org.emingest.testkit.dm.BlockFaceSeries;
 import org.emingest.testkit.ebi.EbiTree;
 import org.emingest.testkit.ftp.FtpFault;
 import org.emingest.testkit.http.Fault;
+import org.emingest.testkit.http.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,25 +101,54 @@ class RoutesTest {
 
   @Test
   void aRunThatWasKilledDuringAnFtpTransferIsContinuedWithRest() throws Exception {
-    long each = loader.series.section(0).length();
-    loader.ftp.fault(FtpFault.throttle(400_000));
+    BlockFaceSeries large = serveLarge();
+    loader.ftp.fault(FtpFault.throttle(800_000));
     Process killed = start("--set", "sources.empiar.routes=[ftp]");
-    while (loader.ftp.bytesSent(LoaderFixture.section(2)) < each / 2) {
+    while (whole().isEmpty() || !isHalfWay(large)) {
       assertThat(killed.waitFor(10, TimeUnit.MILLISECONDS)).isFalse();
     }
     killed.destroyForcibly().waitFor();
     loader.ftp.fault();
+    List<String> whole = whole();
     int before = loader.ftp.commands().size();
 
     assertThat(loader.run("--set", "sources.empiar.routes=[ftp]")).isZero();
-    assertRightArray();
+    assertThat(LoaderFixture.sha256(loader.array("11759")))
+        .isEqualTo(large.hashes().npy());
     List<String> after =
         loader.ftp.commands().subList(before, loader.ftp.commands().size());
     assertThat(after).anyMatch(command -> command.matches("REST [1-9][0-9]*"));
     assertThat(after)
-        .noneMatch(command -> command.startsWith("RETR") && command.contains("slice_0000"));
+        .noneMatch(
+            command -> command.startsWith("RETR") && whole.stream().anyMatch(command::endsWith));
     assertThat(loader.record().at("/metadata/technical/timings/bytes_kept").asLong())
-        .isGreaterThan(2 * each);
+        .isGreaterThan(whole.size() * large.section(0).length());
+  }
+
+  /** Four sections of more than a megabyte: what came of them is journaled while more comes. */
+  private BlockFaceSeries serveLarge() {
+    IntStream.range(4, 16).forEach(z -> loader.tree.remove(LoaderFixture.section(z)));
+    BlockFaceSeries large = BlockFaceSeries.retina(new StackShape(4, 1000, 1200));
+    IntStream.range(0, 4)
+        .forEach(z -> loader.put(LoaderFixture.section(z), Resource.of(large.section(z))));
+    return large;
+  }
+
+  /** Files that arrived, with the receipt that says so. */
+  private List<String> whole() {
+    Path downloads = loader.source().resolve("downloads/11759");
+    return IntStream.range(0, 16)
+        .mapToObj(BlockFaceSeries::name)
+        .filter(name -> Files.exists(downloads.resolve(name)))
+        .toList();
+  }
+
+  /** Whether a file is neither at its beginning nor near its end. */
+  private boolean isHalfWay(BlockFaceSeries large) {
+    long each = large.section(0).length();
+    return IntStream.range(0, 4)
+        .mapToLong(z -> loader.ftp.bytesSent(LoaderFixture.section(z)))
+        .anyMatch(sent -> sent > each * 4 / 10 && sent < each * 6 / 10);
   }
 
   private Process start(String... more) throws Exception {
