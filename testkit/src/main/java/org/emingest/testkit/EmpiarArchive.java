@@ -27,7 +27,7 @@ final class EmpiarArchive {
   private static final StackShape SHAPE = new StackShape(16, 256, 240);
   private static final int NUMBER = 11_759;
   private static final int DECLARED_TOO_MUCH = 132; // as the real entry does
-  private static final int AN_HOUR = 1;
+  private static final int RETRY_AFTER_SECONDS = 1;
 
   private EmpiarArchive() {}
 
@@ -37,7 +37,7 @@ final class EmpiarArchive {
   static Offer serve(HttpArchive http, EbiTree tree, Optional<Path> data) throws IOException {
     Manifest manifest = data.isPresent() ? Manifest.of(data.orElseThrow()) : null;
     Optional<Row> row = Optional.ofNullable(manifest).flatMap(RealArchive::mrc);
-    http.faultUnder(EbiTree.EMPIAR, Fault.refuse(Integer.MAX_VALUE, 503, AN_HOUR));
+    http.faultUnder(EbiTree.EMPIAR, Fault.refuse(Integer.MAX_VALUE, 503, RETRY_AFTER_SECONDS));
     return row.isPresent()
         ? real(http, tree, row.orElseThrow(), manifest.file(row.orElseThrow()))
         : phantom(http, tree);
