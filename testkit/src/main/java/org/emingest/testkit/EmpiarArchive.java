@@ -19,7 +19,7 @@ import org.emingest.testkit.phantom.Mosaic;
 /**
  * EMPIAR in the demo: entry 11759 is a small phantom in 16 DM3 sections, or a real stack in MRC.
  *
- * <p>Its files come by FTP only: over HTTPS the server says 503 and to come back in an hour, for which no loader waits. So
+ * <p>Its files come by FTP only: over HTTPS the server says 503, and a second later says it again, until a loader gives up. So
  * the demo takes both routes, IDR the first and EMPIAR the second.
  */
 final class EmpiarArchive {

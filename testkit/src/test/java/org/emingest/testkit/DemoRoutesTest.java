@@ -68,7 +68,7 @@ class DemoRoutesTest {
     String below = "/11759/data/";
     HttpResponse<byte[]> refused = Web.get(empiar.settings().get("https_url") + below);
     assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("Retry-After")).contains("3600");
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
 
     String ftpFolder = empiar.settings().get("ftp_url") + below;
     assertThat(new String(get(ftpFolder), StandardCharsets.UTF_8))
