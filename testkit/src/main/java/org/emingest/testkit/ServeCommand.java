@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Serves the demo's archives on 127.0.0.1 until it is stopped.")
+    description =
+        "Serves the demo's archives until it is stopped; then writes served.tsv, what HTTP sent of each path.")
 final class ServeCommand implements Callable<Integer> {
 
   @Option(
@@ -51,6 +52,18 @@ final class ServeCommand implements Callable<Integer> {
       description = "Of EPFL's phantom; default: ${DEFAULT-VALUE}.")
   private String shape =
       "%d,%d,%d".formatted(Phantom.DEMO_SHAPE.z(), Phantom.DEMO_SHAPE.y(), Phantom.DEMO_SHAPE.x());
+
+  @Option(
+      names = "--stack",
+      paramLabel = "Z,Y,X",
+      description =
+          "Serve a generated stack of this shape in the phantom's place: of any size, and at once.")
+  private String generated;
+
+  @Option(
+      names = "--host",
+      description = "This machine's address, as the loaders know it; default: ${DEFAULT-VALUE}.")
+  private String host = "127.0.0.1";
 
   @Option(names = "--port", description = "Default: a free one.")
   private int port;
@@ -93,12 +106,15 @@ final class ServeCommand implements Callable<Integer> {
       return StackShape.parse(shape);
     });
     Files.createDirectories(readyDir);
-    ServedVolume stack =
-        data == null ? PhantomArchive.draw(phantomShape, readyDir) : RealArchive.choose(data);
+    Optional<StackShape> stackShape =
+        checked(() -> Optional.ofNullable(generated).map(StackShape::parse));
+    ServedVolume stack = stackShape.isPresent()
+        ? PhantomArchive.generate(stackShape.orElseThrow())
+        : data == null ? PhantomArchive.draw(phantomShape, readyDir) : RealArchive.choose(data);
     Fault[] faultsOfFiles = ways.toArray(Fault[]::new);
-    try (HttpArchive http = HttpArchive.start(port);
-        FtpArchive ftp = FtpArchive.start()) {
-      stopOnSignal(http, ftp);
+    try (HttpArchive http = HttpArchive.start(host, port);
+        FtpArchive ftp = FtpArchive.start(host, 0)) {
+      stopOnSignal(http, ftp, readyDir);
       EbiTree tree = EbiTree.on(http, ftp);
       http.faultUnder(EbiTree.IDR, faultsOfFiles);
       Optional<Path> real = Optional.ofNullable(data);
@@ -109,6 +125,7 @@ final class ServeCommand implements Callable<Integer> {
               IdrArchive.serve(http, tree, real),
               EmpiarArchive.serve(http, tree, real)));
       waitUntilStopped();
+      ServedFiles.writeSent(readyDir, http.bytesSent());
     }
     return 0;
   }
@@ -136,12 +153,22 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** A signal is the usual end of an archive, and no failure: status 0 rather than 143. */
-  private static void stopOnSignal(HttpArchive http, FtpArchive ftp) {
+  private static void stopOnSignal(HttpArchive http, FtpArchive ftp, Path readyDir) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       http.close();
       ftp.close();
-      Runtime.getRuntime().halt(0);
+      Runtime.getRuntime().halt(sentIsWritten(readyDir, http) ? 0 : 7);
     }));
+  }
+
+  private static boolean sentIsWritten(Path readyDir, HttpArchive http) {
+    try {
+      ServedFiles.writeSent(readyDir, http.bytesSent());
+      return true;
+    } catch (IOException trouble) {
+      System.err.println("testkit: " + trouble);
+      return false;
+    }
   }
 
   private void waitUntilStopped() throws InterruptedException {
