@@ -221,14 +221,14 @@ prepare_archives() {
   lend "$EM_LOGS_DIR"
   archives=$(mktemp -d "$EM_LOGS_DIR/demo.XXXXXX")
   lend "$archives"
-  EM_DEMO_READY=$archives EM_DEMO_DATA=$archives EM_DEMO_OPTIONS=''
+  EM_DEMO_READY=$archives EM_DEMO_DATA=$archives
   if [ -n "$data" ]; then # its manifest may lie above it
     data=$(cd "$data" && pwd)
     # shellcheck disable=SC2089 # the quotes are for Compose
-    EM_DEMO_DATA=$(dirname "$data") EM_DEMO_OPTIONS="--data '/real/$(basename "$data")'"
+    EM_DEMO_DATA=$(dirname "$data") EM_DEMO_OPTIONS="${EM_DEMO_OPTIONS:-} --data '/real/$(basename "$data")'"
   fi
   # shellcheck disable=SC2090
-  export EM_DEMO_READY EM_DEMO_DATA EM_DEMO_OPTIONS
+  export EM_DEMO_READY EM_DEMO_DATA EM_DEMO_OPTIONS="${EM_DEMO_OPTIONS:-}"
 }
 
 start_archives() {
@@ -237,6 +237,8 @@ start_archives() {
   else
     set -- serve --ready-dir "$archives" --parent-pid "$$"
     [ -n "$data" ] && set -- "$@" --data "$data"
+    # shellcheck disable=SC2086 # options without spaces
+    set -- "$@" ${EM_DEMO_OPTIONS:-}
     java -Xmx256m -jar "$(jar_of testkit)" "$@" &
     archive_pid=$!
   fi
@@ -254,13 +256,18 @@ are_archives_up() {
   fi
 }
 
+# What they had and what they sent stays with the logs.
 stop_archives() {
   if [ "$engine" = docker ]; then
-    compose down >&2 || true
+    compose stop archives >&2 || true
   elif [ -n "$archive_pid" ]; then
     kill "$archive_pid" 2>/dev/null || true
     wait "$archive_pid" || true
   fi
+  for table in expected served; do
+    [ ! -f "$archives/$table.tsv" ] || cp "$archives/$table.tsv" "$LOGS/demo-$table.tsv"
+  done
+  [ "$engine" = local ] || compose down >&2 || true
   rm -rf "$archives"
 }
 

@@ -3,6 +3,7 @@ package org.emingest.testkit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +85,12 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> faults = List.of();
 
   @Option(
+      names = "--down",
+      paramLabel = "SOURCE",
+      description = "May be repeated: send this source's loader to a port where nobody listens.")
+  private List<String> down = List.of();
+
+  @Option(
       names = "--parent-pid",
       paramLabel = "PID",
       description = "Stop when this process is gone.")
@@ -123,7 +130,8 @@ final class ServeCommand implements Callable<Integer> {
           List.of(
               stack.serve(http, faultsOfFiles),
               IdrArchive.serve(http, tree, real),
-              EmpiarArchive.serve(http, tree, real)));
+              EmpiarArchive.serve(http, tree, real)),
+          List.of(http.base(), ftp.base()));
       waitUntilStopped();
       ServedFiles.writeSent(readyDir, http.bytesSent());
     }
@@ -138,7 +146,8 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(HttpArchive archive, List<Offer> offers) throws IOException {
+  private void announce(HttpArchive archive, List<Offer> offers, List<URI> servers)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     for (Offer offer : offers) {
       out.printf(
@@ -149,7 +158,11 @@ final class ServeCommand implements Callable<Integer> {
     if (portFile != null) {
       ServedFiles.put(portFile, List.of(Integer.toString(archive.base().getPort())));
     }
-    ServedFiles.write(readyDir, offers);
+    ServedFiles.write(
+        readyDir,
+        offers.stream()
+            .map(offer -> down.contains(offer.source()) ? offer.gone(servers) : offer)
+            .toList());
   }
 
   /** A signal is the usual end of an archive, and no failure: status 0 rather than 143. */
