@@ -134,6 +134,8 @@ prepare_docker() {
   done
   # shellcheck disable=SC2086 # names hold no spaces
   compose build $sources consolidate ${demo:+archives} >&2 || fail "the images could not be built" "$DEFECT"
+  limits=$(consolidate --container-limits) || exit "$USAGE"
+  for limit in $limits; do export "${limit?}"; done
 }
 
 # Starts a program for each source named; adds what can be waited for to `pids`.
