@@ -233,11 +233,10 @@ public record MetadataRecord(
 
   private static Metadata described(
       VolumeListing listing, Reconciliation facts, Pipeline pipeline) {
-    String url = Locations.recorded(listing.address().location().toString());
     return new Metadata(
         Core.of(facts),
         Technical.none(),
-        Provenance.of(url, listing.address().part(), pipeline, facts),
+        Provenance.of(listing.address(), pipeline, facts),
         Quality.of(facts, Map.of()));
   }
 
