@@ -183,6 +183,11 @@ public record MetadataRecord(
         .build();
   }
 
+  /** The configuration wants the volume left. */
+  public MetadataRecord skipped(String why, Instant now) {
+    return entered(Status.CANCELLED, now).error(Failure.skipped(why, retries())).build();
+  }
+
   /** For a record found midway while nobody holds its lock. */
   public MetadataRecord interrupted(Instant now) {
     requireUnderWay("have been interrupted");

@@ -81,9 +81,11 @@ public record VolumeAddress(
    * @param group key under which it is opened: a pyramid's, or the array's own
    * @param level its name in its pyramid: {@code s2}; may be empty
    * @param shape Z,Y,X in voxels
+   * @param chunk shape of its chunks, Z,Y,X in voxels
    * @param lattice where its voxels are, if that is known
    */
-  public record Whole(String group, String level, Zyx shape, Optional<VoxelLattice> lattice)
+  public record Whole(
+      String group, String level, Zyx shape, Zyx chunk, Optional<VoxelLattice> lattice)
       implements Serializable {}
 
   public VolumeAddress {

@@ -365,7 +365,8 @@ class MetadataRecordTest {
   @Test
   void saysOfWhichArrayAVolumeIsAPartAndWhereItLies() throws IOException {
     VoxelLattice lattice = new VoxelLattice(new PointNm(1.5, 2, -8), new PointNm(3, 4, 16));
-    Whole whole = new Whole("em/raw", "s1", new Zyx(100, 200, 300), Optional.of(lattice));
+    Whole whole = new Whole(
+        "em/raw", "s1", new Zyx(100, 200, 300), new Zyx(64, 64, 64), Optional.of(lattice));
     Region region = new Region(new Zyx(10, 0, 2), new Zyx(4, 6, 4));
     ChunkedPart part = new ChunkedPart("em/raw/s1", region, Optional.of(whole), new Zyx(2, 2, 1));
     VolumeListing listing = new VolumeListing(

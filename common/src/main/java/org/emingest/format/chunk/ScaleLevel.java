@@ -7,6 +7,7 @@ import org.emingest.volume.Field;
 import org.emingest.volume.PointNm;
 import org.emingest.volume.Statement;
 import org.emingest.volume.VolumeAddress.Whole;
+import org.emingest.volume.VolumeDescriptor;
 import org.emingest.volume.VoxelLattice;
 
 /**
@@ -54,6 +55,7 @@ public record ScaleLevel(
    * @param group key under which this level was opened
    */
   public Whole whole(String group) {
-    return new Whole(group, name, array.descriptor().shape(), lattice());
+    VolumeDescriptor all = array.descriptor();
+    return new Whole(group, name, all.shape(), all.naturalBlock(), lattice());
   }
 }
