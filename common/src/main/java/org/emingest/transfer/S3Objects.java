@@ -90,11 +90,13 @@ final class S3Objects implements AutoCloseable {
         throw new CorruptDataException(
             location.toString(),
             0,
-            "the object has " + told + " bytes, at most " + mostBytes + " are expected");
+            "the object has " + (told == null ? "an unknown number of" : told) + " bytes, at most "
+                + mostBytes + " are expected");
       }
-      byte[] bytes = body.readNBytes(Math.toIntExact(told));
-      if (bytes.length < told) {
-        throw new EOFException("the body ended after " + bytes.length + " of " + told + " bytes");
+      byte[] bytes = new byte[Math.toIntExact(told)];
+      int got = body.readNBytes(bytes, 0, bytes.length);
+      if (got < told) {
+        throw new EOFException("the body ended after " + got + " of " + told + " bytes");
       }
       if (exactly.isPresent()) {
         require(exactly.get(), bytes.length, body.response().contentRange(), location);
