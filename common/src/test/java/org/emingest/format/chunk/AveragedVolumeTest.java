@@ -237,8 +237,7 @@ class AveragedVolumeTest {
             part, DataType.UINT8, Optional.of(new PointNm(50, 8, 8)), 2_000_000)
         .orElseThrow();
     assertThat(averaging.box()).isEqualTo(new Zyx(1, 8, 8));
-    assertThat(averaging.region())
-        .isEqualTo(new Region(new Zyx(5, 8, 8), new Zyx(100, 992, 992)));
+    assertThat(averaging.region()).isEqualTo(new Region(new Zyx(5, 8, 8), new Zyx(100, 992, 992)));
 
     Averaging unknown =
         Averaging.toFit(part, DataType.UINT16, Optional.empty(), 200_000_000).orElseThrow();
