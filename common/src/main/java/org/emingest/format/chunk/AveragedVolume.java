@@ -127,6 +127,11 @@ public final class AveragedVolume implements VolumeReader {
     return fine.heldBytes() + readers * pieceBytes();
   }
 
+  @Override
+  public boolean holdsBlocksTwice() {
+    return fine.holdsBlocksTwice();
+  }
+
   private long pieceBytes() {
     Zyx shape = descriptor.shape();
     Zyx voxels = times(
