@@ -14,6 +14,16 @@ public record VoxelSizeNm(OptionalDouble z, OptionalDouble y, OptionalDouble x) 
     return known ? Optional.of(new VoxelSizeNm(z, y, x)) : Optional.empty();
   }
 
+  /** The longest edge over the shortest; empty unless all three are known. */
+  Optional<Double> anisotropy() {
+    if (z.isEmpty() || y.isEmpty() || x.isEmpty()) {
+      return Optional.empty();
+    }
+    double longest = Math.max(z.getAsDouble(), Math.max(y.getAsDouble(), x.getAsDouble()));
+    double shortest = Math.min(z.getAsDouble(), Math.min(y.getAsDouble(), x.getAsDouble()));
+    return Optional.of(longest / shortest).filter(Double::isFinite);
+  }
+
   /**
    * @param shape Z,Y,X in voxels
    * @return the edge lengths of a volume of this shape; empty unless all three axes are known
