@@ -32,6 +32,10 @@ public record GateReport(String outcome, List<Result> results) {
       String outcome,
       String reason) {
 
+    private boolean broken() {
+      return outcome.equals(Outcome.WARN.label()) || outcome.equals(Outcome.FAIL.label());
+    }
+
     static Result of(Gate.Result result) {
       Gate gate = result.gate();
       return new Result(
@@ -63,6 +67,11 @@ public record GateReport(String outcome, List<Result> results) {
         .max(Comparator.naturalOrder())
         .orElse(Outcome.PASS);
     return new GateReport(worst.label(), results.stream().map(Result::of).toList());
+  }
+
+  /** Those that warn or fail. */
+  public List<Result> broken() {
+    return results.stream().filter(Result::broken).toList();
   }
 
   public boolean hasFailed() {

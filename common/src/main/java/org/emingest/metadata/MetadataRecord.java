@@ -182,6 +182,16 @@ public record MetadataRecord(
         .build();
   }
 
+  /**
+   * The same of a finished volume, whose figures or rules may have changed.
+   *
+   * @return this very record if they say what they said before
+   */
+  public MetadataRecord gatedAnew(List<Gate> gates, Instant now) {
+    MetadataRecord gated = gated(gates);
+    return RecordJson.sameContent(this, gated) ? this : new Draft(gated).at(now).build();
+  }
+
   /** The array is written, flushed, digested and has its final name. */
   public MetadataRecord complete(
       Artifact artifact, VolumeStatistics statistics, Timings timings, Instant now) {

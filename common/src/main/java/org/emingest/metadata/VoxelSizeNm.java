@@ -1,6 +1,7 @@
 package org.emingest.metadata;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,14 +15,18 @@ public record VoxelSizeNm(OptionalDouble z, OptionalDouble y, OptionalDouble x) 
     return known ? Optional.of(new VoxelSizeNm(z, y, x)) : Optional.empty();
   }
 
+  /** Z,Y,X; empty unless all three are known. */
+  public List<Double> whole() {
+    return z.isEmpty() || y.isEmpty() || x.isEmpty()
+        ? List.of()
+        : List.of(z.getAsDouble(), y.getAsDouble(), x.getAsDouble());
+  }
+
   /** The longest edge over the shortest; empty unless all three are known. */
   Optional<Double> anisotropy() {
-    if (z.isEmpty() || y.isEmpty() || x.isEmpty()) {
-      return Optional.empty();
-    }
-    double longest = Math.max(z.getAsDouble(), Math.max(y.getAsDouble(), x.getAsDouble()));
-    double shortest = Math.min(z.getAsDouble(), Math.min(y.getAsDouble(), x.getAsDouble()));
-    return Optional.of(longest / shortest).filter(Double::isFinite);
+    return whole().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Collections.max(whole()) / Collections.min(whole())).filter(Double::isFinite);
   }
 
   /**

@@ -17,7 +17,9 @@ public enum SectionFlag {
   /** Many more voxels at the end of the type's range than its neighbours have. */
   CLIPPED,
   /** Much less fine structure than its neighbours have. */
-  BLURRED;
+  BLURRED,
+  /** Resembles neither the section before nor the one after as sections of this volume do. */
+  UNLIKE;
 
   /** As the record writes it: {@code brightness_jump}. */
   public String label() {

@@ -98,13 +98,13 @@ public final class Examples {
         0.125,
         OptionalDouble.of(0),
         new Histogram(0, 255, List.of(12L, 12L), true),
-        List.of(new SectionStatistics(100, 12), new SectionStatistics(103, 12.5)),
+        List.of(new SectionStatistics(100, 12, 0), new SectionStatistics(103, 12.5, 0)),
         List.of(),
         List.of(1L));
   }
 
   public static VolumeStatistics statisticsOfNothingFinite() {
-    SectionStatistics none = new SectionStatistics(Double.NaN, Double.NaN);
+    SectionStatistics none = new SectionStatistics(Double.NaN, Double.NaN, Double.NaN);
     return new VolumeStatistics(
         24,
         24,
