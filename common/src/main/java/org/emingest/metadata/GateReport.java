@@ -1,9 +1,11 @@
 package org.emingest.metadata;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.emingest.quality.Gate;
 import org.emingest.quality.Outcome;
 
@@ -55,10 +57,32 @@ public record GateReport(String outcome, List<Result> results) {
 
   /** Holds the figures of a record against the gates that concern it. */
   public static GateReport of(MetadataRecord record, List<Gate> gates) {
+    return of(record.source(), record.sourceId(), record.metadata().quality()::figure, gates);
+  }
+
+  /** The same of a record that is only JSON so far, and valid. */
+  public static GateReport of(JsonNode record, List<Gate> gates) {
+    JsonNode quality = record.at("/metadata/quality");
+    return of(
+        record.path("source").asText(),
+        record.path("source_id").asText(),
+        metric -> {
+          JsonNode value = metric.equals(Quality.COMPLETENESS)
+              ? quality.path(metric)
+              : quality.path("metrics").path(metric);
+          return value.isNumber()
+              ? OptionalDouble.of(value.doubleValue())
+              : OptionalDouble.empty();
+        },
+        gates);
+  }
+
+  private static GateReport of(
+      String source, String sourceId, Function<String, OptionalDouble> figures, List<Gate> gates) {
     List<Gate.Result> results = new ArrayList<>();
     for (Gate gate : gates) {
-      if (gate.concerns(record.source(), record.sourceId())) {
-        results.add(gate.judge(record.metadata().quality().figure(gate.metric())));
+      if (gate.concerns(source, sourceId)) {
+        results.add(gate.judge(figures.apply(gate.metric())));
       }
     }
     Outcome worst = results.stream()

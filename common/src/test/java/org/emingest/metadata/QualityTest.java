@@ -12,6 +12,10 @@ import java.util.stream.LongStream;
 import org.emingest.quality.JudgedSections;
 import org.emingest.quality.SectionFlag;
 import org.emingest.quality.SectionLook;
+import org.emingest.volume.Field;
+import org.emingest.volume.Origin;
+import org.emingest.volume.SectionStatistics;
+import org.emingest.volume.VolumeStatistics;
 import org.junit.jupiter.api.Test;
 
 class QualityTest {
@@ -77,5 +81,55 @@ class QualityTest {
     assertThat(quality.at("/flags/repeated/count").intValue()).isEqualTo(99_999);
     assertThat(quality.at("/flags/repeated/sections")).hasSize(256);
     assertThat(RecordJson.bytes(quality).length).isLessThan(150_000);
+  }
+
+  @Test
+  void theStatisticsOfAMillionSectionsLeaveARecordThatCanBeRead() throws IOException {
+    SectionStatistics one = new SectionStatistics(1, 0, 0);
+    List<Long> all = LongStream.range(0, 1_000_000).boxed().toList();
+    VolumeStatistics few = Examples.statistics();
+    VolumeStatistics many = new VolumeStatistics(
+        few.voxels(),
+        0,
+        0,
+        few.minimum(),
+        few.maximum(),
+        few.mean(),
+        few.standardDeviation(),
+        0,
+        few.saturatedFraction(),
+        few.histogram(),
+        Collections.nCopies(1_000_000, one),
+        all,
+        all.subList(1, all.size()));
+    JsonNode record = RecordJson.tree(Examples.savingData()
+        .complete(Examples.artifact(), many, Examples.stageTimings(), NOON));
+    assertThat(VALIDATOR.validate(record)).isEmpty();
+    assertThat(RecordJson.parse(RecordJson.bytes(record)).at("/status").textValue())
+        .isEqualTo("complete");
+  }
+
+  @Test
+  void gatesSayTheSameOfARecordAndOfItsJson() throws IOException {
+    MetadataRecord record = Examples.judged();
+    assertThat(GateReport.of(RecordJson.tree(record), Examples.GATES))
+        .isEqualTo(GateReport.of(record, Examples.GATES));
+  }
+
+  @Test
+  void aVolumeOfChunksStaysAsCompleteAsItsChunksUnderOtherWords() {
+    MetadataRecord proven = Examples.judged()
+        .proven("stack_chunks.npy", new ChunkCounts(10, 4, 1, 5), Examples.fetchTimings(), NOON);
+    assertThat(proven.metadata().quality().completenessScore()).isEqualTo(0.5);
+    MetadataRecord relabelled = proven.relabelled(
+        Examples.listing(Examples.said(Field.LICENCE, "CC0", Origin.CONFIGURATION)),
+        Examples.RANKING,
+        NOON);
+    Quality quality = relabelled.metadata().quality();
+    assertThat(quality.completenessScore()).isEqualTo(0.5);
+    assertThat(quality.metrics()).containsEntry("chunk_completeness", 0.5);
+    assertThat(quality.figure("field_completeness").orElseThrow())
+        .isNotEqualTo(proven.metadata().quality().figure("field_completeness").orElseThrow());
+    assertThat(quality.flags()).isEqualTo(proven.metadata().quality().flags());
   }
 }
