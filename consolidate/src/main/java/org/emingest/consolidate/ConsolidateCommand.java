@@ -208,17 +208,7 @@ public final class ConsolidateCommand implements Callable<Integer> {
   private ConsolidationConfig settings() {
     ConsolidationConfig read =
         Configuration.load(config, System.getenv(), overrides).consolidation();
-    return outputDir == null
-        ? read
-        : new ConsolidationConfig(
-            read.scanDirectories(),
-            read.includePatterns(),
-            read.excludePatterns(),
-            outputDir,
-            read.strictMode(),
-            read.failOnInvalid(),
-            read.maxRecordMib(),
-            read.maxDepth());
+    return outputDir == null ? read : read.into(outputDir);
   }
 
   private PrintWriter out() {
