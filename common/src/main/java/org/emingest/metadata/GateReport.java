@@ -70,9 +70,7 @@ public record GateReport(String outcome, List<Result> results) {
           JsonNode value = metric.equals(Quality.COMPLETENESS)
               ? quality.path(metric)
               : quality.path("metrics").path(metric);
-          return value.isNumber()
-              ? OptionalDouble.of(value.doubleValue())
-              : OptionalDouble.empty();
+          return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
         },
         gates);
   }

@@ -102,8 +102,8 @@ class QualityTest {
         Collections.nCopies(1_000_000, one),
         all,
         all.subList(1, all.size()));
-    JsonNode record = RecordJson.tree(Examples.savingData()
-        .complete(Examples.artifact(), many, Examples.stageTimings(), NOON));
+    JsonNode record = RecordJson.tree(
+        Examples.savingData().complete(Examples.artifact(), many, Examples.stageTimings(), NOON));
     assertThat(VALIDATOR.validate(record)).isEmpty();
     assertThat(RecordJson.parse(RecordJson.bytes(record)).at("/status").textValue())
         .isEqualTo("complete");
