@@ -17,6 +17,7 @@ import org.emingest.transfer.Downloader;
 import org.emingest.transfer.FetchFigures;
 import org.emingest.transfer.FolderListing;
 import org.emingest.transfer.ObjectInfo;
+import org.emingest.transfer.Refusals;
 import org.emingest.transfer.RemoteObjects;
 import org.emingest.transfer.S3Access;
 import org.emingest.transfer.TransferPolicy;
@@ -60,9 +61,14 @@ final class Archive implements Workspace, AutoCloseable {
 
   @Override
   public ChunkStore store(URI root) {
+    return store(root, Refusals.usual());
+  }
+
+  @Override
+  public ChunkStore store(URI root, Refusals refusals) {
     return "file".equals(root.getScheme())
         ? new FolderChunkStore(Path.of(root))
-        : new RemoteChunkStore(objects, root);
+        : new RemoteChunkStore(objects, root, refusals);
   }
 
   /** The arrays of a source that is lent this archive. */

@@ -6,6 +6,7 @@ import org.emingest.progress.Cancellation;
 import org.emingest.transfer.Document;
 import org.emingest.transfer.FolderListing;
 import org.emingest.transfer.ObjectInfo;
+import org.emingest.transfer.Refusals;
 
 /** What a source is lent while it lists; what fails on the way is tried again as the configuration says. */
 public interface Workspace {
@@ -44,4 +45,7 @@ public interface Workspace {
    * @param root an {@code s3}, {@code http}, {@code https} or {@code file} location
    */
   ChunkStore store(URI root);
+
+  /** The same on a server that says in words what its refusals mean. */
+  ChunkStore store(URI root, Refusals refusals);
 }

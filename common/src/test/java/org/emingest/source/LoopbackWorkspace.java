@@ -11,6 +11,7 @@ import org.emingest.transfer.Document;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.FolderListing;
 import org.emingest.transfer.ObjectInfo;
+import org.emingest.transfer.Refusals;
 import org.emingest.transfer.RemoteObjects;
 import org.emingest.transfer.S3Access;
 import org.emingest.transfer.TransferPolicy;
@@ -69,6 +70,11 @@ public final class LoopbackWorkspace implements Workspace, AutoCloseable {
   @Override
   public ChunkStore store(URI root) {
     return new RemoteChunkStore(objects, root);
+  }
+
+  @Override
+  public ChunkStore store(URI root, Refusals refusals) {
+    return new RemoteChunkStore(objects, root, refusals);
   }
 
   @Override
