@@ -172,7 +172,9 @@ final class HttpOrigin implements Origin {
 
   /** What a server says beside its status, if it says it in plain words. */
   private static String text(HttpExchange exchange, HttpHead answer) throws IOException {
-    return answer.status() >= 400 && answer.isPlainText() ? Beginning.of(exchange).text() : "";
+    return answer.status() >= 400 && answer.isPlainText()
+        ? Beginning.of(exchange).text()
+        : "";
   }
 
   /**

@@ -75,7 +75,8 @@ public final class RemoteObjects implements AutoCloseable {
    */
   public Optional<byte[]> getExactly(URI location, long bytes, Refusals refusals) {
     return asked(
-        location, () -> present(() -> understood(location, refusals, () -> exact(location, bytes))));
+        location,
+        () -> present(() -> understood(location, refusals, () -> exact(location, bytes))));
   }
 
   /**

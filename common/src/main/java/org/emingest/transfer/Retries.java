@@ -93,8 +93,7 @@ final class Retries {
       if (last != null) {
         Duration delay = delay(last, failures);
         hindered.accept("%s: %s; asking again in %.1f s"
-            .formatted(
-                HttpFaults.host(location), HttpFaults.line(last), delay.toMillis() / 1e3));
+            .formatted(HttpFaults.host(location), HttpFaults.line(last), delay.toMillis() / 1e3));
         pause(delay);
       }
       try {
@@ -122,9 +121,7 @@ final class Retries {
     if (last instanceof BusyException busy) {
       if (busy.retryAfter().isPresent()) {
         Duration asked = busy.retryAfter().get();
-        return asked.compareTo(policy.longestRetryAfter()) < 0
-            ? asked
-            : policy.longestRetryAfter();
+        return asked.compareTo(policy.longestRetryAfter()) < 0 ? asked : policy.longestRetryAfter();
       }
       if (busy.meaning() == Refusals.Meaning.BUSY) {
         double times = 1 + (LONGEST_BUSY_DELAYS - 1) * random.nextDouble();
