@@ -40,10 +40,13 @@ public record Quality(
   Quality with(StatisticsSummary statistics) {
     double sections = Math.max(1, statistics.sections().mean().size());
     double voxels = Math.max(1, statistics.voxels());
-    Map<String, Object> found = Map.of(
+    Map<String, Object> found = new TreeMap<>(Map.of(
         "blank_section_fraction", statistics.blankSections().size() / sections,
         "repeated_section_fraction", statistics.repeatedSections().size() / sections,
-        "non_finite_fraction", (statistics.nanCount() + statistics.infinityCount()) / voxels);
+        "non_finite_fraction", (statistics.nanCount() + statistics.infinityCount()) / voxels));
+    if (statistics.minimum().isPresent() && statistics.minimum().equals(statistics.maximum())) {
+      found.put("only_value", statistics.minimum().getAsDouble());
+    }
     return new Quality(completenessScore, validationErrors, found);
   }
 }
