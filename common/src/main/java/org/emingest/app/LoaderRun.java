@@ -52,18 +52,20 @@ final class LoaderRun<C extends LoaderConfig> {
     Forecast forecast =
         new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
     List<ExitStatus> ends = new ArrayList<>();
-    try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
+    try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
       VolumeSource source = loader.sourceOf().apply(section);
       for (VolumeRequest request : source.requests()) {
         Listed listed = source.list(request, archive);
         listed.volumes().forEach(listing -> forecast.print(listing, out));
+        listed.findings().forEach(out::println);
         listed.refused().forEach((refused, reason) -> {
           out.printf(
               "%s %s%n  cannot be had: %s%n",
               refused.source(), refused.sourceId(), reason.getMessage());
           ends.add(reason.exitStatus());
         });
-        ends.addAll(Collections.nCopies(listed.volumes().size(), ExitStatus.DONE));
+        ends.addAll(Collections.nCopies(
+            listed.volumes().size() + listed.findings().size(), ExitStatus.DONE));
       }
     }
     return together(ends).code();
@@ -84,9 +86,10 @@ final class LoaderRun<C extends LoaderConfig> {
     Signals signals = new Signals(cancellation);
     try (ProgressDisplay display =
         ProgressDisplay.forThisTerminal(global.processing().progressInterval())) {
-      try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
+      FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
+      try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
         VolumeSource source = loader.sourceOf().apply(section);
-        IngestJob job = job(runId, source, archive, display);
+        IngestJob job = job(runId, source, archive, records, display);
         for (VolumeRequest request : source.requests()) {
           ends.addAll(all(job, request, listed(source, request, archive), out, log));
         }
@@ -122,7 +125,13 @@ final class LoaderRun<C extends LoaderConfig> {
     for (VolumeListing listing : listed.volumes()) {
       ends.add(one(job, listing, out, log));
     }
-    if (!listed.volumes().isEmpty() && !asked(listed, asked)) {
+    for (String finding : listed.findings()) {
+      out.println(finding);
+      out.flush();
+      ends.add(ExitStatus.DONE);
+    }
+    boolean answered = !listed.volumes().isEmpty() || !listed.findings().isEmpty();
+    if (answered && !asked(listed, asked)) {
       job.withdraw(asked.sourceId());
     }
     if (!section.defaults().keepRaw()) {
@@ -166,7 +175,11 @@ final class LoaderRun<C extends LoaderConfig> {
   }
 
   private IngestJob job(
-      String runId, VolumeSource source, Archive archive, ProgressDisplay display) {
+      String runId,
+      VolumeSource source,
+      Archive archive,
+      FileRecordStore records,
+      ProgressDisplay display) {
     Pipeline program = new Pipeline(
         "loader-" + loader.source(), Version.current(), Runtime.version().toString());
     JobSettings settings = new JobSettings(
@@ -179,7 +192,6 @@ final class LoaderRun<C extends LoaderConfig> {
         program,
         runId,
         global.processing().recordInterval());
-    FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
     return new IngestJob(
         settings,
         transfer(),

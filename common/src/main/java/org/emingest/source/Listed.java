@@ -10,12 +10,26 @@ import org.emingest.volume.VolumeListing;
  *
  * @param volumes that it has, in order
  * @param refused what could not be listed, each with the reason; the volumes are good all the same
+ * @param findings for the user, one line each, where something else than a volume was asked for
  */
-public record Listed(List<VolumeListing> volumes, Map<VolumeRequest, IngestException> refused) {
+public record Listed(
+    List<VolumeListing> volumes,
+    Map<VolumeRequest, IngestException> refused,
+    List<String> findings) {
 
   public Listed {
     volumes = List.copyOf(volumes);
     refused = Map.copyOf(refused);
+    findings = List.copyOf(findings);
+  }
+
+  public Listed(List<VolumeListing> volumes, Map<VolumeRequest, IngestException> refused) {
+    this(volumes, refused, List.of());
+  }
+
+  /** An answer that is no volume. */
+  public static Listed found(String finding) {
+    return new Listed(List.of(), Map.of(), List.of(finding));
   }
 
   public static Listed of(List<VolumeListing> volumes) {

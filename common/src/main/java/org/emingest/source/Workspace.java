@@ -1,6 +1,7 @@
 package org.emingest.source;
 
 import java.net.URI;
+import java.util.List;
 import org.emingest.format.chunk.ChunkStore;
 import org.emingest.progress.Cancellation;
 import org.emingest.transfer.Document;
@@ -48,4 +49,12 @@ public interface Workspace {
 
   /** The same on a server that says in words what its refusals mean. */
   ChunkStore store(URI root, Refusals refusals);
+
+  /**
+   * What earlier runs began and did not finish.
+   *
+   * @param prefix of the volumes' names
+   * @return their names, in their order
+   */
+  List<String> unfinished(String prefix);
 }

@@ -2,6 +2,7 @@ package org.emingest.source;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.emingest.format.chunk.ChunkStore;
 import org.emingest.format.chunk.RemoteChunkStore;
@@ -75,6 +76,11 @@ public final class LoopbackWorkspace implements Workspace, AutoCloseable {
   @Override
   public ChunkStore store(URI root, Refusals refusals) {
     return new RemoteChunkStore(objects, root, refusals);
+  }
+
+  @Override
+  public List<String> unfinished(String prefix) {
+    return List.of();
   }
 
   @Override
