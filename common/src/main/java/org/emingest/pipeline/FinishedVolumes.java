@@ -108,7 +108,12 @@ final class FinishedVolumes {
             .downloadUrl()
             .equals(Masking.masked(listing.address().location().toASCIIString()))
         && provenance.internalPath().orElse("").equals(part.key())
-        && provenance.region().equals(Optional.of(Provenance.Box.of(part.region())));
+        && provenance.region().equals(Optional.of(Provenance.Box.of(part.region())))
+        && provenance.channel().orElse(0) == listing.address().channel()
+        && provenance.timePoint().orElse(0) == listing.address().timePoint()
+        && provenance
+            .averagedVoxels()
+            .equals(Optional.of(part.averaged().toList()).filter(size -> part.isAveraged()));
   }
 
   private static boolean sameNames(List<SourceFile> files, List<Provenance.FetchedFile> made) {

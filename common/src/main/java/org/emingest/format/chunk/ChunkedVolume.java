@@ -64,6 +64,11 @@ public final class ChunkedVolume implements VolumeReader {
     return new Zyx(last.z() - first.z() + 1, last.y() - first.y() + 1, last.x() - first.x() + 1);
   }
 
+  /** The same of an array whose chunks begin where it does. */
+  public static Zyx grid(Region part, Zyx chunk) {
+    return index(Rows.last(part), chunk).minus(index(part.origin(), chunk)).plus(new Zyx(1, 1, 1));
+  }
+
   @Override
   public VolumeDescriptor descriptor() {
     return descriptor;

@@ -1,7 +1,6 @@
 package org.emingest.loader.flyem;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +9,6 @@ import org.emingest.app.LoaderConfig;
 import org.emingest.format.dvid.DvidOptions;
 import org.emingest.source.ConfiguredDescription;
 import org.emingest.source.ConfiguredDescription.VoxelSizeNm;
-import org.emingest.volume.Field;
-import org.emingest.volume.Origin;
 import org.emingest.volume.Statement;
 import org.emingest.volume.Zyx;
 
@@ -91,25 +88,18 @@ record FlyemConfig(
       Optional<String> citation,
       Optional<String> doi) {
 
-    private static final String SECTION = "sources.flyem.dataset";
-
     List<Statement> statements() {
-      List<Statement> said = new ArrayList<>(new ConfiguredDescription(
+      return new ConfiguredDescription(
               description,
               VoxelSizeNm.unknown(),
               modality,
+              organism,
+              sample,
               imagingStartDate,
               licence,
               citation,
               doi)
-          .statements(SECTION));
-      organism.ifPresent(value -> said.add(said(Field.ORGANISM, value, ".organism")));
-      sample.ifPresent(value -> said.add(said(Field.SAMPLE, value, ".sample")));
-      return said;
-    }
-
-    private static Statement said(Field field, String value, String key) {
-      return new Statement(field, value, Origin.CONFIGURATION, SECTION + key);
+          .statements("sources.flyem.dataset");
     }
   }
 
