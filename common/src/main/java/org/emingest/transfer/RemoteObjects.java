@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -30,6 +32,7 @@ public final class RemoteObjects implements AutoCloseable {
   private final Origins origins;
   private final Retries retries;
   private final AtomicReference<S3Objects> s3 = new AtomicReference<>();
+  private final Map<String, String> closedTo = new ConcurrentHashMap<>();
   private final LongAdder requests = new LongAdder();
   private final LongAdder hindrances = new LongAdder();
   private final LongAdder received = new LongAdder();
@@ -137,15 +140,20 @@ public final class RemoteObjects implements AutoCloseable {
     }
   }
 
-  private static byte[] understood(URI location, Refusals refusals, Answer answer)
-      throws IOException {
+  /** A host that refused us for good is not asked again. */
+  private byte[] understood(URI location, Refusals refusals, Answer answer) throws IOException {
+    String refused = closedTo.get(HttpFaults.host(location));
+    if (refused != null) {
+      throw new NotFoundException(refused);
+    }
     try {
       return answer.bytes();
     } catch (BusyException refusal) {
       Refusals.Meaning meaning = refusals.of(refusal.status(), refusal.text());
       if (meaning == Refusals.Meaning.FINAL) {
-        throw new NotFoundException(
-            location + " answered " + refusal.status() + ": \"" + refusal.text() + '"', refusal);
+        String told = location + " answered " + refusal.status() + ": \"" + refusal.text() + '"';
+        closedTo.putIfAbsent(HttpFaults.host(location), told);
+        throw new NotFoundException(told, refusal);
       }
       throw refusal.meaning(meaning);
     }

@@ -64,7 +64,12 @@ public final class DvidServer {
     }
   }
 
-  private record Trouble(DvidFault fault, AtomicInteger left) {}
+  private record Trouble(DvidFault fault, AtomicInteger spared, AtomicInteger left) {
+
+    boolean strikes() {
+      return spared.getAndDecrement() <= 0 && left.getAndDecrement() > 0;
+    }
+  }
 
   private final URI url;
   private final Map<String, DvidInstance> instances = new ConcurrentHashMap<>();
@@ -100,7 +105,12 @@ public final class DvidServer {
 
   /** Misbehaves so, at so many requests for voxels, in addition to what was said before. */
   public void fault(DvidFault way, int times) {
-    troubles.add(new Trouble(way, new AtomicInteger(times)));
+    troubles.add(new Trouble(way, new AtomicInteger(), new AtomicInteger(times)));
+  }
+
+  /** Serves so many requests for voxels, and misbehaves from then on. */
+  public void faultAfter(int served, DvidFault way) {
+    troubles.add(new Trouble(way, new AtomicInteger(served), new AtomicInteger(Integer.MAX_VALUE)));
   }
 
   /** Behaves again, {@code info} included. */
@@ -201,7 +211,7 @@ public final class DvidServer {
       }
       answer.resource(Resource.of(voxels(instance, request)));
       troubles.stream()
-          .filter(trouble -> trouble.left.getAndDecrement() > 0)
+          .filter(Trouble::strikes)
           .findFirst()
           .ifPresent(trouble -> misbehave(trouble.fault, instance, what, request, answer));
     } finally {
