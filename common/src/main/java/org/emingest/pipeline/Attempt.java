@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.emingest.error.CancelledException;
 import org.emingest.error.IngestException;
 import org.emingest.error.StorageException;
+import org.emingest.format.chunk.AveragedVolume;
 import org.emingest.format.chunk.ChunkState;
 import org.emingest.format.chunk.ChunkedArray;
 import org.emingest.format.chunk.ChunkedVolume;
@@ -27,7 +28,6 @@ import org.emingest.transfer.FetchFigures;
 import org.emingest.transfer.FetchedFile;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.Artifact;
-import org.emingest.volume.Region;
 import org.emingest.volume.SourceLocation;
 import org.emingest.volume.VolumeAddress.ChunkedPart;
 import org.emingest.volume.VolumeListing;
@@ -112,7 +112,7 @@ final class Attempt {
     long begun = System.nanoTime();
     try (ChunkedArray array = chunks.open(listing)) {
       Zyx grid = ChunkedVolume.grid(part.region(), array);
-      boolean continued = isContinued(listing.sourceId(), identity(listing, part.region()));
+      boolean continued = isContinued(listing.sourceId(), identity(listing, part));
       try (ProofFile proof =
           ProofFile.open(settings.folder(), listing.sourceId(), grid, continued)) {
         return readInPlace(listing, part, array, proof, before, begun);
@@ -128,7 +128,7 @@ final class Attempt {
       FetchFigures before,
       long begun) {
     try (ChunkedVolume volume = new ChunkedVolume(array, part.region(), requests(array), proof)) {
-      ArrayJob.Made made = make(listing, volume, identity(listing, part.region()));
+      ArrayJob.Made made = make(listing, wanted(volume, part), identity(listing, part));
       FetchFigures cost =
           since(before, chunks.figures(), Duration.ofNanos(System.nanoTime() - begun));
       Artifact proven = proof.commit();
@@ -165,10 +165,17 @@ final class Attempt {
     return (int) Math.max(1, Math.min(most, held / (3 * chunkBytes)));
   }
 
-  private static String identity(VolumeListing listing, Region region) {
-    return listing.address().location() + " "
-        + listing.address().part().orElseThrow().key() + " c"
-        + listing.address().channel() + " t" + listing.address().timePoint() + " " + region;
+  /** Closed with the volume that it is made of. */
+  private VolumeReader wanted(ChunkedVolume volume, ChunkedPart part) {
+    return part.isAveraged()
+        ? new AveragedVolume(volume, part.region().origin(), part.averaged(), settings.workers())
+        : volume;
+  }
+
+  private static String identity(VolumeListing listing, ChunkedPart part) {
+    return listing.address().location() + " " + part.key() + " c"
+        + listing.address().channel() + " t" + listing.address().timePoint() + " " + part.region()
+        + (part.isAveraged() ? " averaged over " + part.averaged() : "");
   }
 
   private static ChunkCounts counts(ProofFile proof) {

@@ -14,15 +14,22 @@ final class BusyException extends IOException {
   private final String text;
   private final Refusals.Meaning meaning;
 
-  BusyException(int status, Optional<Duration> retryAfter) {
-    this(status, retryAfter, "");
-  }
-
   /**
    * @param text what it said beside its status; may be empty
    */
   BusyException(int status, Optional<Duration> retryAfter, String text) {
-    super("status " + status
+    this(status, Integer.toString(status), retryAfter, text);
+  }
+
+  /**
+   * @param named the status with what else the server calls it
+   */
+  BusyException(int status, String named, Optional<Duration> retryAfter) {
+    this(status, named, retryAfter, "");
+  }
+
+  private BusyException(int status, String named, Optional<Duration> retryAfter, String text) {
+    super("status " + named
         + retryAfter.map(wait -> ", asks to wait " + wait.toSeconds() + " s").orElse(""));
     this.status = status;
     this.retryAfter = retryAfter;

@@ -66,7 +66,7 @@ public final class RemoteObjects implements AutoCloseable {
     return asked(
         location,
         () -> isS3(location)
-            ? s3().get(location, mostBytes)
+            ? counted(s3().get(location, mostBytes))
             : present(() -> understood(location, refusals, () -> whole(location, mostBytes))));
   }
 
@@ -91,7 +91,9 @@ public final class RemoteObjects implements AutoCloseable {
   public Optional<byte[]> get(URI location, ByteRange range) {
     return asked(
         location,
-        () -> isS3(location) ? s3().get(location, range) : present(() -> part(location, range)));
+        () -> isS3(location)
+            ? counted(s3().get(location, range))
+            : present(() -> part(location, range)));
   }
 
   /**
@@ -102,8 +104,9 @@ public final class RemoteObjects implements AutoCloseable {
   public Optional<byte[]> getLast(URI location, int bytes) {
     return asked(
         location,
-        () ->
-            isS3(location) ? s3().getLast(location, bytes) : present(() -> last(location, bytes)));
+        () -> isS3(location)
+            ? counted(s3().getLast(location, bytes))
+            : present(() -> last(location, bytes)));
   }
 
   /**
@@ -188,15 +191,18 @@ public final class RemoteObjects implements AutoCloseable {
 
   private Optional<byte[]> present(Answer answer) throws IOException {
     try {
-      byte[] bytes = answer.bytes();
-      received.add(bytes.length);
-      return Optional.of(bytes);
+      return counted(Optional.of(answer.bytes()));
     } catch (NotFoundException refusal) {
       if (refusal.isAbsent()) {
         return Optional.empty();
       }
       throw refusal;
     }
+  }
+
+  private Optional<byte[]> counted(Optional<byte[]> answer) {
+    answer.ifPresent(bytes -> received.add(bytes.length));
+    return answer;
   }
 
   private byte[] whole(URI location, long mostBytes) throws IOException {

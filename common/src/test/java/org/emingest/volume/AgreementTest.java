@@ -18,7 +18,8 @@ class AgreementTest {
 
   /** Noise that depends on the place alone, shifted, and then changed. */
   private static Block noise(Region region, Zyx shift, LongBinaryOperator change) {
-    ByteBuffer voxels = ByteBuffer.allocate((int) region.voxels() * 2).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer voxels =
+        ByteBuffer.allocate((int) region.voxels() * 2).order(ByteOrder.LITTLE_ENDIAN);
     Zyx from = region.origin().minus(shift);
     for (long z = from.z(); z < from.z() + region.shape().z(); z++) {
       for (long y = from.y(); y < from.y() + region.shape().y(); y++) {

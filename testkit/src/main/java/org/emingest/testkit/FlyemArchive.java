@@ -58,7 +58,8 @@ final class FlyemArchive {
     return manifest.rows().stream()
         .filter(row -> row.format().equals("precomputed") && row.axes() == 3)
         .filter(row -> row.dtype().equals("uint8") && !row.sha256().isEmpty())
-        .filter(row -> row.notes().contains("encoding=raw") && OFFSET.matcher(row.notes()).find())
+        .filter(row ->
+            row.notes().contains("encoding=raw") && OFFSET.matcher(row.notes()).find())
         .filter(row -> Files.isDirectory(manifest.file(row)))
         .min(Comparator.comparingLong(Row::samples).reversed().thenComparing(Row::path));
   }
@@ -69,7 +70,8 @@ final class FlyemArchive {
     dvid.put(new DvidInstance(volume, UUID, "grayscale", 0, 0, 0, 64));
     dvid.field("/Extended/VoxelSize", List.of(VOXEL_NM, VOXEL_NM, VOXEL_NM));
     PrecomputedServer store = PrecomputedServer.on(http, STORE).put(pyramid(volume));
-    Map<String, String> settings = settings(store, "em-phantom", PhantomArchive.DESCRIPTION, "CC0-1.0");
+    Map<String, String> settings =
+        settings(store, "em-phantom", PhantomArchive.DESCRIPTION, "CC0-1.0");
     settings.put("dvid_url", dvid.url().toString());
     settings.put("crop_size", list(CROP.z(), CROP.y(), CROP.x()));
     settings.put("origin", list(ORIGIN_ZYX));
@@ -77,7 +79,13 @@ final class FlyemArchive {
         VolumeHashes.of(new Cutout(volume, ORIGIN_ZYX[0], ORIGIN_ZYX[1], ORIGIN_ZYX[2], CROP));
     String name = name("em-phantom", ORIGIN_ZYX, CROP);
     return new Offer(
-        "flyem", name, CROP.toString(), "uint8", hashes, settings, dvid.url() + "/api/node/" + UUID);
+        "flyem",
+        name,
+        CROP.toString(),
+        "uint8",
+        hashes,
+        settings,
+        dvid.url() + "/api/node/" + UUID);
   }
 
   private static Map<String, byte[]> pyramid(Volume finest) {
@@ -110,7 +118,8 @@ final class FlyemArchive {
       Integer.parseInt(offset.group(2)),
       Integer.parseInt(offset.group(1))
     };
-    String stem = folder.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String stem =
+        folder.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     Map<String, String> settings =
         settings(store, stem, RealArchive.description(row), row.licence());
     settings.put("routes", "[precomputed]");

@@ -86,8 +86,8 @@ class DemoRoutesTest {
   @Test
   void flyemHasItsVolumeTwiceAndPadsOneOfThem() throws Exception {
     Offer flyem = FlyemArchive.serve(http, Optional.empty());
-    String dvid = flyem.settings().get("dvid_url")
-        + "/api/node/a89eb3af216a46cdba81204d8f954786/grayscale/";
+    String dvid =
+        flyem.settings().get("dvid_url") + "/api/node/a89eb3af216a46cdba81204d8f954786/grayscale/";
     assertThat(Web.json(dvid + "info").at("/Extended/MaxPoint")).hasToString("[191,199,191]");
     assertThat(Web.json(flyem.settings().get("precomputed_url") + "/info").at("/scales/0/size"))
         .hasToString("[180,200,150]");

@@ -87,10 +87,12 @@ class ArrayWindowTest {
       assertThat(volume.phase()).isEqualTo(new Zyx(1, 1, 0));
       Region all = Region.of(part.shape());
       ByteBuffer target = ByteBuffer.allocate((int) part.voxels() * 2);
-      byte[] expected =
-          NOISE.cut(new Region(place.origin().plus(part.origin()), part.shape()));
+      byte[] expected = NOISE.cut(new Region(place.origin().plus(part.origin()), part.shape()));
       assertThat(volume.read(all, target).voxels().array()).isEqualTo(expected);
     }
-    assertThat(noted).hasSize(18).doesNotHaveDuplicates().contains(new Zyx(0, 0, 0), new Zyx(2, 2, 1));
+    assertThat(noted)
+        .hasSize(18)
+        .doesNotHaveDuplicates()
+        .contains(new Zyx(0, 0, 0), new Zyx(2, 2, 1));
   }
 }

@@ -209,8 +209,8 @@ class CropsTest {
 
   @Test
   void aBoxThatBeginsInsideOfAStoresChunkHasTheSameVoxels() throws Exception {
-    assertThat(loader.runInto(
-            folder.resolve("all"), "--route", "precomputed", "--origin", "20,40,35"))
+    assertThat(
+            loader.runInto(folder.resolve("all"), "--route", "precomputed", "--origin", "20,40,35"))
         .isZero();
     assertThat(loader.run(
             "--route",
