@@ -108,20 +108,12 @@ final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
         .build();
   }
 
-  /** What the loader's own options say, as if their keys had been set; of a key with one value, the last word counts. */
+  /** What the loader's own options say, as if their keys had been set. */
   private List<String> given() {
     List<String> settings = new ArrayList<>();
     for (LoaderOption option : loader.options()) {
-      List<String> values =
-          spec.commandLine().getParseResult().matchedOptionValue(option.name(), List.of());
-      if (option.repeatable() && !values.isEmpty()) {
-        settings.add(option.key() + "=[]");
-        for (int i = 0; i < values.size(); i++) {
-          settings.add(option.key() + "[" + i + "]=" + values.get(i));
-        }
-      } else {
-        values.forEach(value -> settings.add(option.key() + "=" + value));
-      }
+      settings.addAll(option.settings(
+          spec.commandLine().getParseResult().matchedOptionValue(option.name(), List.of())));
     }
     return settings;
   }

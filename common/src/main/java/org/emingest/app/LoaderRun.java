@@ -62,11 +62,12 @@ final class LoaderRun<C extends LoaderConfig> {
     Forecast forecast =
         new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
     List<ExitStatus> ends = new ArrayList<>();
-    try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
+    try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
       VolumeSource source = loader.sourceOf().apply(section);
       for (VolumeRequest request : source.requests()) {
         Listed listed = source.list(request, archive);
         listed.volumes().forEach(listing -> forecast.print(listing, out));
+        listed.findings().forEach(out::println);
         listed.refused().forEach((refused, reason) -> {
           out.printf(
               "%s %s%n  cannot be had: %s%n",
@@ -77,8 +78,10 @@ final class LoaderRun<C extends LoaderConfig> {
             .skipped()
             .forEach((skipped, reason) -> out.printf(
                 "%s %s%n  will be left: %s%n", skipped.source(), skipped.sourceId(), reason));
-        ends.addAll(Collections.nCopies(
-            listed.volumes().size() + listed.skipped().size(), ExitStatus.DONE));
+        int good = listed.volumes().size()
+            + listed.skipped().size()
+            + listed.findings().size();
+        ends.addAll(Collections.nCopies(good, ExitStatus.DONE));
       }
     }
     return together(ends).code();
@@ -99,9 +102,10 @@ final class LoaderRun<C extends LoaderConfig> {
     Signals signals = new Signals(cancellation);
     try (ProgressDisplay display =
         ProgressDisplay.forThisTerminal(global.processing().progressInterval())) {
-      try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
+      FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
+      try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
         VolumeSource source = loader.sourceOf().apply(section);
-        IngestJob job = job(runId, source, archive, display);
+        IngestJob job = job(runId, source, archive, records, display);
         for (VolumeRequest request : source.requests()) {
           ends.addAll(all(job, request, listed(source, request, archive), out, log));
         }
@@ -146,7 +150,14 @@ final class LoaderRun<C extends LoaderConfig> {
     for (VolumeListing listing : listed.volumes()) {
       ends.add(one(job, listing, out, log));
     }
-    boolean answered = !listed.volumes().isEmpty() || !listed.skipped().isEmpty();
+    for (String finding : listed.findings()) {
+      out.println(finding);
+      out.flush();
+      ends.add(ExitStatus.DONE);
+    }
+    boolean answered = !listed.volumes().isEmpty()
+        || !listed.skipped().isEmpty()
+        || !listed.findings().isEmpty();
     if (answered && !asked(listed, asked)) {
       job.withdraw(asked.sourceId());
     }
@@ -206,7 +217,11 @@ final class LoaderRun<C extends LoaderConfig> {
   }
 
   private IngestJob job(
-      String runId, VolumeSource source, Archive archive, ProgressDisplay display) {
+      String runId,
+      VolumeSource source,
+      Archive archive,
+      FileRecordStore records,
+      ProgressDisplay display) {
     Pipeline program = new Pipeline(
         "loader-" + loader.source(), Version.current(), Runtime.version().toString());
     JobSettings settings = new JobSettings(
@@ -220,7 +235,6 @@ final class LoaderRun<C extends LoaderConfig> {
         program,
         runId,
         global.processing().recordInterval());
-    FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
     return new IngestJob(
         settings,
         transfer(),

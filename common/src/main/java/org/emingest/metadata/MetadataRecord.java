@@ -109,7 +109,7 @@ public record MetadataRecord(
 
   /** Which ways to the source files were tried, and how that ended. */
   public MetadataRecord routed(List<RouteUse> tried, Instant now) {
-    requireStatus(Status.PROCESSING, "have tried its routes");
+    requireUnderWay("have tried its routes");
     return new Draft(this)
         .provenance(metadata.provenance().withRoutes(tried))
         .at(now)
@@ -222,6 +222,12 @@ public record MetadataRecord(
   public MetadataRecord failed(Throwable failure, Instant now) {
     Status end = failure instanceof CancelledException ? Status.CANCELLED : Status.FAILED;
     return entered(end, now).error(Failure.of(failure, retries())).build();
+  }
+
+  /** The same failure with more to say of it: that the other ways led nowhere either. */
+  public MetadataRecord retold(Throwable failure, Instant now) {
+    requireStatus(Status.FAILED, "be told of more failures");
+    return new Draft(this).error(Failure.of(failure, retries())).at(now).build();
   }
 
   public MetadataRecord cancelled(String why, Instant now) {

@@ -87,6 +87,9 @@ public record Quality(
     Map<String, Object> all = new TreeMap<>(metrics);
     all.put("non_finite_fraction", (statistics.nanCount() + statistics.infinityCount()) / voxels);
     statistics.saturatedFraction().ifPresent(share -> all.put("saturated_fraction", share));
+    if (statistics.minimum().isPresent() && statistics.minimum().equals(statistics.maximum())) {
+      all.put("only_value", statistics.minimum().getAsDouble());
+    }
     return new Quality(completenessScore, validationErrors, all, sections, flags, gates);
   }
 

@@ -116,7 +116,8 @@ final class ServeCommand implements Callable<Integer> {
           List.of(
               stack.serve(http, faultsOfFiles),
               IdrArchive.serve(http, tree, real),
-              EmpiarArchive.serve(http, tree, real)));
+              EmpiarArchive.serve(http, tree, real),
+              FlyemArchive.serve(http, real)));
       waitUntilStopped();
     }
     return 0;
