@@ -98,7 +98,7 @@ public record PyramidVolumes(
       volumes.add(listing(level, region, AS_THEY_ARE));
       return;
     }
-    String tooLarge = "%.0f MB are more than max_array_size_mb: %.0f"
+    String tooLarge = "%.1f MB are more than max_array_size_mb: %.1f"
         .formatted(bytes / MB, wish.mostBytes() / MB);
     if (wish.large() == ArrayWish.LargeArrays.SKIP) {
       skipped.put(listing(level, region, AS_THEY_ARE), tooLarge + ", and large_array_mode is skip");
