@@ -66,11 +66,11 @@ final class ShortScan implements SectionScan {
     long squares = 0;
     int minimum = Integer.MAX_VALUE;
     int maximum = Integer.MIN_VALUE;
-    long zeros = from <= 0 && to >= 0 ? even[0] + odd[0] : 0;
+    long zeros = from <= 0 && to >= 0 ? (long) even[0] + odd[0] : 0;
     long saturated = atTheEnds();
     for (int value = from; value <= to; value++) {
       int bits = value & 0xffff;
-      long times = even[bits] + odd[bits];
+      long times = (long) even[bits] + odd[bits];
       if (times > 0) {
         even[bits] = 0;
         odd[bits] = 0;
@@ -89,7 +89,7 @@ final class ShortScan implements SectionScan {
   private long atTheEnds() {
     int top = lowest + VALUES - 1 & 0xffff;
     int bottom = lowest & 0xffff;
-    long highest = even[top] + odd[top];
+    long highest = (long) even[top] + odd[top];
     return lowest == 0 ? highest : highest + even[bottom] + odd[bottom];
   }
 
