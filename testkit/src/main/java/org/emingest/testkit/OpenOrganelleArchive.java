@@ -53,9 +53,12 @@ final class OpenOrganelleArchive {
     Volume finest = new SignedBand(new Mosaic(SEED, SHAPE), SEED);
     ZarrPyramid pyramid = ZarrPyramid.of(finest, LEVELS, 5.24, 4, 4);
     String dataset = "jrc_phantom";
-    String folder = dataset + "/" + dataset + ".zarr/recon-1/em/fibsem-int16";
-    ZarrPyramid.groups(dataset + "/" + dataset + ".zarr", "recon-1/em", bucket::put);
-    pyramid.write(ZarrOptions.v2(CHUNK_EDGE, CHUNK_EDGE, CHUNK_EDGE), folder, bucket::put);
+    String root = dataset + "/" + dataset + ".zarr/";
+    ZarrPyramid.groups("recon-1/em", (key, group) -> bucket.put(root + key, group));
+    pyramid.write(
+        ZarrOptions.v2(CHUNK_EDGE, CHUNK_EDGE, CHUNK_EDGE),
+        root + "recon-1/em/fibsem-int16",
+        bucket::put);
     List<Offer> offers = new ArrayList<>();
     for (int level = 0; level < LEVELS; level++) {
       Volume volume = pyramid.levels().get(level);

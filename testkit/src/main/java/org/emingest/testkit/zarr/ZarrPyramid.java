@@ -52,16 +52,13 @@ public record ZarrPyramid(List<Volume> levels, List<Double> voxelNm) {
   /**
    * Writes the groups above a pyramid, which have nothing to say.
    *
-   * @param root of the store
-   * @param folder in it that holds the pyramid
+   * @param folder that holds the pyramid; it and all above it are groups
    */
-  public static void groups(String root, String folder, BiConsumer<String, byte[]> sink) {
-    StringBuilder path = new StringBuilder(root);
-    sink.accept(path + "/.zgroup", utf8(GROUP));
-    for (String name : folder.split("/")) {
-      path.append('/').append(name);
-      sink.accept(path + "/.zgroup", utf8(GROUP));
+  public static void groups(String folder, BiConsumer<String, byte[]> sink) {
+    for (int end = folder.length(); end > 0; end = folder.lastIndexOf('/', end - 1)) {
+      sink.accept(folder.substring(0, end) + "/.zgroup", utf8(GROUP));
     }
+    sink.accept(".zgroup", utf8(GROUP));
   }
 
   /** The attributes of the group, JSON. */
