@@ -25,17 +25,25 @@ final class Verdict {
 
   /** A run of a loader that must have brought everything: status, record and the exact hash of the array. */
   Verdict complete(Stage stage, Loader.Outcome outcome, String npyHash) throws IOException {
-    String hash = stage.arrayHash();
-    SavedRecord record = stage.loader().record();
+    long bytes = stage.stack().shape().samples();
+    return complete(stage.arrayHash(), stage.loader().record(), outcome, npyHash, bytes);
+  }
+
+  /**
+   * The same of any loader.
+   *
+   * @param found hash of its array as it lies on the disk
+   * @param bytes of the voxels
+   */
+  Verdict complete(
+      String found, SavedRecord record, Loader.Outcome outcome, String npyHash, long bytes) {
     must(outcome.exitStatus() == 0, "exit %d", outcome.exitStatus());
     must(record.status().equals("complete"), "record %s", record.status());
-    must(hash.equals(npyHash), "sha256 %.12s of %.12s", hash, npyHash);
+    must(found.equals(npyHash), "sha256 %.12s of %.12s", found, npyHash);
     must(record.mentions(npyHash), "hash in the record");
     return fact(
         "%.1f s, %.0f MB/s, peak %.0f MB",
-        outcome.seconds(),
-        stage.stack().shape().samples() / outcome.seconds() / 1e6,
-        outcome.peakMegabytes());
+        outcome.seconds(), bytes / outcome.seconds() / 1e6, outcome.peakMegabytes());
   }
 
   /** How many bytes went over the wire more than once, and that this is not more than a share of the file. */
