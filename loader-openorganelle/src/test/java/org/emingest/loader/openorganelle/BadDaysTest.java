@@ -138,7 +138,7 @@ class BadDaysTest {
 
   @Test
   void aChunkThatIsCutShortIsNeverData() throws Exception {
-    loader.bucket.fault(LEVEL + "/1/1/2", Fault.truncate(100));
+    loader.bucket.fault(LEVEL + "/1/1/2", Fault.dropEvery(100));
     assertThat(loader.run("--level", "s0")).isEqualTo(3);
     assertThatOneChunkFailed();
   }
