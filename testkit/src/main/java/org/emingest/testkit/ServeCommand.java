@@ -106,18 +106,19 @@ final class ServeCommand implements Callable<Integer> {
         data == null ? PhantomArchive.draw(phantom, readyDir) : RealArchive.choose(data);
     Fault[] faultsOfFiles = ways.toArray(Fault[]::new);
     try (HttpArchive http = HttpArchive.start(port);
+        HttpArchive s3 = HttpArchive.start();
         FtpArchive ftp = FtpArchive.start()) {
-      stopOnSignal(http, ftp);
+      stopOnSignal(http, s3, ftp);
       EbiTree tree = EbiTree.on(http, ftp);
       http.faultUnder(EbiTree.IDR, faultsOfFiles);
       Optional<Path> real = Optional.ofNullable(data);
-      announce(
-          http,
-          List.of(
-              stack.serve(http, faultsOfFiles),
-              IdrArchive.serve(http, tree, real),
-              EmpiarArchive.serve(http, tree, real),
-              FlyemArchive.serve(http, real)));
+      List<Offer> offers = new ArrayList<>();
+      offers.add(stack.serve(http, faultsOfFiles));
+      offers.add(IdrArchive.serve(http, tree, real));
+      offers.add(EmpiarArchive.serve(http, tree, real));
+      offers.addAll(OpenOrganelleArchive.serve(s3, real));
+      offers.add(FlyemArchive.serve(http, real));
+      announce(http, offers);
       waitUntilStopped();
     }
     return 0;
@@ -152,9 +153,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** A signal is the usual end of an archive, and no failure: status 0 rather than 143. */
-  private static void stopOnSignal(HttpArchive http, FtpArchive ftp) {
+  private static void stopOnSignal(HttpArchive http, HttpArchive s3, FtpArchive ftp) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       http.close();
+      s3.close();
       ftp.close();
       Runtime.getRuntime().halt(0);
     }));
