@@ -12,7 +12,9 @@ COPY conformance/pom.xml conformance/
 COPY consolidate/pom.xml consolidate/
 COPY loader-empiar/pom.xml loader-empiar/
 COPY loader-epfl/pom.xml loader-epfl/
+COPY loader-flyem/pom.xml loader-flyem/
 COPY loader-idr/pom.xml loader-idr/
+COPY loader-openorganelle/pom.xml loader-openorganelle/
 COPY testkit/pom.xml testkit/
 RUN mkdir -p testkit/src/main/java \
   && echo 'final class Nothing {}' >testkit/src/main/java/Nothing.java \
@@ -28,7 +30,9 @@ COPY conformance conformance/
 COPY consolidate consolidate/
 COPY loader-empiar loader-empiar/
 COPY loader-epfl loader-epfl/
+COPY loader-flyem loader-flyem/
 COPY loader-idr loader-idr/
+COPY loader-openorganelle loader-openorganelle/
 RUN mvn -B -q -o -DskipTests package
 
 FROM eclipse-temurin:17-jre

@@ -66,7 +66,7 @@ final class ShortScan implements SectionScan {
     long squares = 0;
     int minimum = Integer.MAX_VALUE;
     int maximum = Integer.MIN_VALUE;
-    long zeros = from <= 0 && to >= 0 ? even[0] + odd[0] : 0;
+    long zeros = from <= 0 && to >= 0 ? (long) even[0] + odd[0] : 0;
     long saturated = atTheEnds();
     for (int value = from; value <= to; value++) {
       int bits = value & 0xffff;

@@ -49,14 +49,16 @@ public record ZarrPyramid(List<Volume> levels, List<Double> voxelNm) {
     }
   }
 
-  /** The groups above a pyramid, each with nothing to say. */
+  /**
+   * Writes the groups above a pyramid, which have nothing to say.
+   *
+   * @param folder that holds the pyramid; it and all above it are groups
+   */
   public static void groups(String folder, BiConsumer<String, byte[]> sink) {
-    for (int end = folder.length(); end >= 0; end = folder.lastIndexOf('/', end - 1)) {
+    for (int end = folder.length(); end > 0; end = folder.lastIndexOf('/', end - 1)) {
       sink.accept(folder.substring(0, end) + "/.zgroup", utf8(GROUP));
-      if (end == 0) {
-        return;
-      }
     }
+    sink.accept(".zgroup", utf8(GROUP));
   }
 
   /** The attributes of the group, JSON. */
