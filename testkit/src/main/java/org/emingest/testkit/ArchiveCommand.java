@@ -2,6 +2,7 @@ package org.emingest.testkit;
 
 import java.io.IOException;
 import org.emingest.testkit.soak.BenchCommand;
+import org.emingest.testkit.soak.BenchRecordsCommand;
 import org.emingest.testkit.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +16,10 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       PhantomCommand.class,
       StackCommand.class,
+      RecordsCommand.class,
       SoakCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      BenchRecordsCommand.class
     })
 public final class ArchiveCommand {
 
