@@ -25,6 +25,7 @@ import org.emingest.volume.VolumeAddress.ChunkedPart;
  * @param origins who said each descriptive value, by the value's path below {@code metadata}
  * @param conflicts where others said something else
  * @param statements everything that was said, chosen or not
+ * @param migratedFrom the older record that this one was made of
  */
 public record Provenance(
     String downloadUrl,
@@ -39,7 +40,11 @@ public record Provenance(
     Optional<String> doi,
     Map<String, String> origins,
     List<Conflict> conflicts,
-    List<Stated> statements) {
+    List<Stated> statements,
+    Optional<MigratedFrom> migratedFrom) {
+
+  /** The file of an older record, as it was then. */
+  public record MigratedFrom(String file, String sha256, String generation) {}
 
   /** The object as the record shows it. */
   public record FetchedObject(
@@ -138,7 +143,8 @@ public record Provenance(
         facts.text(Field.DOI),
         facts.origins(),
         facts.conflicts(),
-        facts.statements().stream().map(Stated::of).toList());
+        facts.statements().stream().map(Stated::of).toList(),
+        Optional.empty());
   }
 
   /** What stays true whatever archive and configuration say: the header's statements and what was measured. */
@@ -164,7 +170,8 @@ public record Provenance(
         said.doi,
         said.origins,
         said.conflicts,
-        said.statements);
+        said.statements,
+        migratedFrom);
   }
 
   /** The files as they were fetched; one is the source object, several are listed. */
@@ -212,6 +219,7 @@ public record Provenance(
         doi,
         origins,
         conflicts,
-        statements);
+        statements,
+        migratedFrom);
   }
 }
