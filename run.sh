@@ -18,6 +18,7 @@ sh run.sh --demo [--data FOLDER] [SOURCE ...] the same from archives on this mac
 sh run.sh conformance FOLDER [--out FILE]     decodes every file of a manifest and compares it with known facts
 sh run.sh soak [--scenario NAME ...]          slow trials: full size, dropped connections, kill -9 (--help for more)
 sh run.sh bench                               speed and memory against a bare download, in one run
+sh run.sh bench --records 100000              consolidate on generated records: seconds, peak memory (60 s and 512 MB bind)
 sh run.sh build                               makes the programs, if a source is newer than they are
 
 --local   one JVM per source on this machine        --docker  one container per source
@@ -175,6 +176,8 @@ case ${1:-} in
     what=$1
     shift
     build
+    [ "$what" = bench ] && [ "${1:-}" = --records ] && exec java -Xmx256m -jar "$(jar_of testkit)" bench-records \
+      --consolidate "$(jar_of consolidate)" --config config/config.yaml "$@"
     exec java -Xmx256m -jar "$(jar_of testkit)" "$what" --loader "$(jar_of loader-epfl)" --config config/config.yaml "$@" ;;
 esac
 
