@@ -1,6 +1,7 @@
 package org.emingest.consolidate.migrate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -45,11 +45,8 @@ public record Upgrade(ObjectNode record, List<SchemaProblem> notes) {
       throws NotMigratableException {
     Notes notes = new Notes();
     ObjectNode record = new Migration(original, notes).record(validator.sources());
-    notes
-        .all()
-        .forEach(note -> ((com.fasterxml.jackson.databind.node.ArrayNode)
-                record.at("/metadata/quality/validation_errors"))
-            .add("migrated: " + note));
+    ArrayNode said = (ArrayNode) record.at("/metadata/quality/validation_errors");
+    notes.all().forEach(note -> said.add("migrated: " + note));
     List<SchemaProblem> problems = validator.validate(record);
     if (!problems.isEmpty()) {
       throw new NotMigratableException(
@@ -253,11 +250,8 @@ public record Upgrade(ObjectNode record, List<SchemaProblem> notes) {
     }
   }
 
-  /** For a person: how many notes there are. */
+  /** For a person. */
   public String inWords() {
-    return Optional.of(notes.size())
-        .filter(count -> count > 0)
-        .map(count -> count + " notes")
-        .orElse("nothing lost");
+    return notes.isEmpty() ? "nothing left out" : notes.size() + " notes";
   }
 }
