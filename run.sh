@@ -172,13 +172,17 @@ case ${1:-} in
     shift
     build
     exec java "-Xmx$HEAP" -jar "$(jar_of conformance)" "$@" ;;
-  soak | bench)
-    what=$1
+  soak)
     shift
     build
-    [ "$what" = bench ] && [ "${1:-}" = --records ] && exec java -Xmx256m -jar "$(jar_of testkit)" bench-records \
+    exec java -Xmx256m -jar "$(jar_of testkit)" soak --config config/config.yaml --loader "$(jar_of loader-epfl)" \
+      --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@" ;;
+  bench)
+    shift
+    build
+    [ "${1:-}" = --records ] && exec java -Xmx256m -jar "$(jar_of testkit)" bench-records \
       --consolidate "$(jar_of consolidate)" --config config/config.yaml "$@"
-    exec java -Xmx256m -jar "$(jar_of testkit)" "$what" --loader "$(jar_of loader-epfl)" --config config/config.yaml "$@" ;;
+    exec java -Xmx256m -jar "$(jar_of testkit)" bench --config config/config.yaml --loader "$(jar_of loader-epfl)" "$@" ;;
 esac
 
 while [ $# -gt 0 ]; do

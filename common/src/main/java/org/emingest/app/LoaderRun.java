@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.emingest.config.GlobalConfig;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
@@ -63,7 +64,12 @@ final class LoaderRun<C extends LoaderConfig> {
               refused.source(), refused.sourceId(), reason.getMessage());
           ends.add(reason.exitStatus());
         });
-        ends.addAll(Collections.nCopies(listed.volumes().size(), ExitStatus.DONE));
+        listed
+            .skipped()
+            .forEach((skipped, reason) -> out.printf(
+                "%s %s%n  will be left: %s%n", skipped.source(), skipped.sourceId(), reason));
+        ends.addAll(Collections.nCopies(
+            listed.volumes().size() + listed.skipped().size(), ExitStatus.DONE));
       }
     }
     return together(ends).code();
@@ -108,7 +114,8 @@ final class LoaderRun<C extends LoaderConfig> {
 
   private static boolean asked(Listed listed, VolumeRequest asked) {
     return listed.refused().containsKey(asked)
-        || listed.volumes().stream().anyMatch(volume -> volume.sourceId().equals(asked.sourceId()));
+        || Stream.concat(listed.volumes().stream(), listed.skipped().keySet().stream())
+            .anyMatch(volume -> volume.sourceId().equals(asked.sourceId()));
   }
 
   private List<ExitStatus> all(
@@ -119,13 +126,20 @@ final class LoaderRun<C extends LoaderConfig> {
       job.refuse(request.unanswered(), reason);
       ends.add(reason.exitStatus());
     });
+    listed.skipped().forEach((listing, reason) -> {
+      out.printf("%s %s: skipped, %s%n", listing.source(), listing.sourceId(), reason);
+      log.info("{} {}: skipped, {}", listing.source(), listing.sourceId(), reason);
+      job.skip(listing, reason);
+      ends.add(ExitStatus.DONE);
+    });
     for (VolumeListing listing : listed.volumes()) {
       ends.add(one(job, listing, out, log));
     }
-    if (!listed.volumes().isEmpty() && !asked(listed, asked)) {
+    boolean answered = !listed.volumes().isEmpty() || !listed.skipped().isEmpty();
+    if (answered && !asked(listed, asked)) {
       job.withdraw(asked.sourceId());
     }
-    if (!section.defaults().keepRaw()) {
+    if (!section.defaults().keepRaw().orElse(true)) {
       job.removeRaw(listed.volumes());
     }
     return ends;

@@ -183,6 +183,11 @@ public record MetadataRecord(
         .build();
   }
 
+  /** The configuration wants the volume left. */
+  public MetadataRecord skipped(String why, Instant now) {
+    return entered(Status.CANCELLED, now).error(Failure.skipped(why, retries())).build();
+  }
+
   /** For a record found midway while nobody holds its lock. */
   public MetadataRecord interrupted(Instant now) {
     requireUnderWay("have been interrupted");
@@ -233,11 +238,10 @@ public record MetadataRecord(
 
   private static Metadata described(
       VolumeListing listing, Reconciliation facts, Pipeline pipeline) {
-    String url = Locations.recorded(listing.address().location().toString());
     return new Metadata(
         Core.of(facts),
         Technical.none(),
-        Provenance.of(url, listing.address().part(), pipeline, facts),
+        Provenance.of(listing.address(), pipeline, facts),
         Quality.of(facts, Map.of()));
   }
 

@@ -48,7 +48,8 @@ final class ArrayJob {
     VolumeDescriptor volume = reader.descriptor();
     Zyx block = BlockShape.of(volume, settings.blockMib());
     int budget = settings.memoryBudgetMib() - (int) (reader.heldBytes() >> 20);
-    int workers = BlockShape.workers(volume, block, settings.workers(), budget);
+    int copies = reader.holdsBlocksTwice() ? 2 : 1;
+    int workers = BlockShape.workers(volume, block, settings.workers(), budget, copies);
     BlockGrid grid = BlockShape.grid(volume.shape(), block, reader.phase());
     requireRoom(name, volume.bytes());
 

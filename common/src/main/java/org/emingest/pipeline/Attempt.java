@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.emingest.format.chunk.AveragedVolume;
 import org.emingest.format.chunk.ChunkState;
 import org.emingest.format.chunk.ChunkedArray;
 import org.emingest.format.chunk.ChunkedVolume;
@@ -22,7 +23,6 @@ import org.emingest.transfer.FetchFigures;
 import org.emingest.transfer.FetchedFile;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.Artifact;
-import org.emingest.volume.Region;
 import org.emingest.volume.VolumeAddress.ChunkedPart;
 import org.emingest.volume.VolumeListing;
 import org.emingest.volume.VolumeReader;
@@ -99,7 +99,7 @@ final class Attempt {
       FetchFigures before,
       long begun) {
     try (ChunkedVolume volume = new ChunkedVolume(array, part.region(), requests(array), proof)) {
-      ArrayJob.Made made = make(listing, volume, identity(listing, part.region()));
+      ArrayJob.Made made = make(listing, wanted(volume, part), identity(listing, part));
       FetchFigures cost =
           since(before, chunks.figures(), Duration.ofNanos(System.nanoTime() - begun));
       Artifact proven = proof.commit();
@@ -121,10 +121,17 @@ final class Attempt {
     return (int) Math.max(1, Math.min(transfer.connectionsPerHost(), held / (3 * chunkBytes)));
   }
 
-  private static String identity(VolumeListing listing, Region region) {
-    return listing.address().location() + " "
-        + listing.address().part().orElseThrow().key() + " c"
-        + listing.address().channel() + " t" + listing.address().timePoint() + " " + region;
+  /** Closed with the volume that it is made of. */
+  private VolumeReader wanted(ChunkedVolume volume, ChunkedPart part) {
+    return part.isAveraged()
+        ? new AveragedVolume(volume, part.region().origin(), part.averaged(), settings.workers())
+        : volume;
+  }
+
+  private static String identity(VolumeListing listing, ChunkedPart part) {
+    return listing.address().location() + " " + part.key() + " c"
+        + listing.address().channel() + " t" + listing.address().timePoint() + " " + part.region()
+        + (part.isAveraged() ? " averaged over " + part.averaged() : "");
   }
 
   private static ChunkCounts counts(ProofFile proof) {

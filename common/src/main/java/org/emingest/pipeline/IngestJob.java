@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
@@ -95,6 +96,19 @@ public final class IngestJob {
    * that name stays as it is.
    */
   public void refuse(VolumeListing listing, IngestException reason) {
+    stop(listing, record -> record.failed(reason, clock.instant()));
+  }
+
+  /**
+   * Writes down that a volume is left because the configuration wants it so. A finished volume of that name stays as it is.
+   *
+   * @param reason in one line
+   */
+  public void skip(VolumeListing listing, String reason) {
+    stop(listing, record -> record.skipped(reason, clock.instant()));
+  }
+
+  private void stop(VolumeListing listing, UnaryOperator<MetadataRecord> end) {
     RecordLock lock = records.lock(listing.sourceId());
     try {
       Optional<MetadataRecord> earlier = earlier(listing.sourceId());
@@ -104,7 +118,7 @@ public final class IngestJob {
         return;
       }
       MetadataRecord stub = records.save(stub(listing, earlier, clock.instant()));
-      records.save(stub.failed(reason, clock.instant()));
+      records.save(end.apply(stub));
     } finally {
       lock.close();
     }

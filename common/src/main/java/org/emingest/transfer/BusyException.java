@@ -12,6 +12,13 @@ final class BusyException extends IOException {
   private final transient Optional<Duration> retryAfter;
 
   BusyException(int status, Optional<Duration> retryAfter) {
+    this(Integer.toString(status), retryAfter);
+  }
+
+  /**
+   * @param status with what else the server calls it
+   */
+  BusyException(String status, Optional<Duration> retryAfter) {
     super("status " + status
         + retryAfter.map(wait -> ", asks to wait " + wait.toSeconds() + " s").orElse(""));
     this.retryAfter = retryAfter;

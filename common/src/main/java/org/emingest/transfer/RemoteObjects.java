@@ -53,7 +53,7 @@ public final class RemoteObjects implements AutoCloseable {
     return asked(
         location,
         () -> isS3(location)
-            ? s3().get(location, mostBytes)
+            ? counted(s3().get(location, mostBytes))
             : present(() -> whole(location, mostBytes)));
   }
 
@@ -66,7 +66,9 @@ public final class RemoteObjects implements AutoCloseable {
   public Optional<byte[]> get(URI location, ByteRange range) {
     return asked(
         location,
-        () -> isS3(location) ? s3().get(location, range) : present(() -> part(location, range)));
+        () -> isS3(location)
+            ? counted(s3().get(location, range))
+            : present(() -> part(location, range)));
   }
 
   /**
@@ -77,8 +79,9 @@ public final class RemoteObjects implements AutoCloseable {
   public Optional<byte[]> getLast(URI location, int bytes) {
     return asked(
         location,
-        () ->
-            isS3(location) ? s3().getLast(location, bytes) : present(() -> last(location, bytes)));
+        () -> isS3(location)
+            ? counted(s3().getLast(location, bytes))
+            : present(() -> last(location, bytes)));
   }
 
   /**
@@ -117,15 +120,18 @@ public final class RemoteObjects implements AutoCloseable {
 
   private Optional<byte[]> present(Answer answer) throws IOException {
     try {
-      byte[] bytes = answer.bytes();
-      received.add(bytes.length);
-      return Optional.of(bytes);
+      return counted(Optional.of(answer.bytes()));
     } catch (NotFoundException refusal) {
       if (refusal.isAbsent()) {
         return Optional.empty();
       }
       throw refusal;
     }
+  }
+
+  private Optional<byte[]> counted(Optional<byte[]> answer) {
+    answer.ifPresent(bytes -> received.add(bytes.length));
+    return answer;
   }
 
   private byte[] whole(URI location, long mostBytes) throws IOException {

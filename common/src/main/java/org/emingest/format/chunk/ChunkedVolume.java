@@ -87,6 +87,12 @@ public final class ChunkedVolume implements VolumeReader {
     return 3 * requests * chunkBytes();
   }
 
+  /** Chunks are decoded on their own and copied to their places. */
+  @Override
+  public boolean holdsBlocksTwice() {
+    return false;
+  }
+
   private long chunkBytes() {
     return descriptor.naturalBlock().product() * descriptor.dataType().bytes();
   }
