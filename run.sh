@@ -19,6 +19,7 @@ sh run.sh conformance FOLDER [--out FILE]     decodes every file of a manifest a
 sh run.sh soak [--scenario NAME ...]          slow trials: full size, dropped connections, kill -9 (--help for more)
 sh run.sh bench                               speed and memory against a bare download, in one run
 sh run.sh soak chunks | bench chunks          the same of a volume in chunks in a bucket, 7 GB and 1 GB
+sh run.sh bench --records 100000              consolidate on generated records: seconds, peak memory (60 s and 512 MB bind)
 sh run.sh build                               makes the programs, if a source is newer than they are
 
 --local   one JVM per source on this machine        --docker  one container per source
@@ -183,6 +184,8 @@ case ${1:-} in
     if [ "$what" = soak ]; then
       set -- --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@"
     fi
+    [ "$what" = bench ] && [ "${1:-}" = --records ] && exec java -Xmx256m -jar "$(jar_of testkit)" bench-records \
+      --consolidate "$(jar_of consolidate)" --config config/config.yaml "$@"
     exec java -Xmx256m -jar "$(jar_of testkit)" "$what" --loader "$(jar_of "$loader")" --config config/config.yaml "$@" ;;
 esac
 

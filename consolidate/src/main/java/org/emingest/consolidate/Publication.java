@@ -81,12 +81,17 @@ public final class Publication implements AutoCloseable {
     return Files.createDirectory(work.resolve(stamped));
   }
 
-  /** The time stamp in the names, with the number that makes it this run's own. */
-  public String stamp() {
-    return stamp;
+  /** What a final file or folder will be called. */
+  public Path published(String name) {
+    return folder.resolve(name.formatted(stamp));
   }
 
-  /** A place for what is needed on the way. */
+  /** A file for what is needed on the way; removed in the end. */
+  public Path scratch(String name) {
+    return work.resolve(name);
+  }
+
+  /** A place for values that are needed on the way. */
   public Spool spool(String name) throws IOException {
     return new Spool(work.resolve(name));
   }
@@ -108,15 +113,20 @@ public final class Publication implements AutoCloseable {
     return published;
   }
 
+  /** Of a folder only the files directly in it: a hundred thousand smaller ones below can be made again, and would take minutes. */
   private static void flush(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      try (DirectoryStream<Path> inside = Files.newDirectoryStream(file)) {
-        for (Path one : inside) {
-          flush(one);
-        }
-      }
+    if (!Files.isDirectory(file)) {
+      force(file);
       return;
     }
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(file, Files::isRegularFile)) {
+      for (Path one : inside) {
+        force(one);
+      }
+    }
+  }
+
+  private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.emingest.config.ConsolidationConfig;
+import org.emingest.config.ExportConfig;
 import org.emingest.error.ConfigException;
 import org.emingest.error.StorageException;
 import org.emingest.metadata.Examples;
@@ -296,8 +297,9 @@ class ConsolidationTest {
   }
 
   private Consolidation consolidation(List<Path> folders, List<String> include) {
-    ConsolidationConfig config =
-        new ConsolidationConfig(folders, include, List.of("*.tmp"), output, false, false, 2, 4);
+    ExportConfig none = new ExportConfig(List.of(), "title", "creator", "https://example.org");
+    ConsolidationConfig config = new ConsolidationConfig(
+        folders, include, List.of("*.tmp"), output, false, false, 2, 4, none);
     return new Consolidation(config, VALIDATOR, "test", NOW);
   }
 
