@@ -29,7 +29,7 @@ final class Consolidation {
   /**
    * What came of it.
    *
-   * @param written catalog, report and log
+   * @param written all files, the report's folder of pages among them
    * @param inWords one line for a person
    */
   record Outcome(List<Path> written, long files, long invalid, long warnings, String inWords) {
@@ -53,19 +53,18 @@ final class Consolidation {
    */
   Outcome run() {
     Path folder = config.outputDir();
-    List<String> names = List.of(LogFile.NAME, ValidationReport.NAME, Catalog.NAME);
+    List<String> names = List.of(
+        LogFile.NAME, ValidationReport.NAME, Catalog.NAME, CsvFile.NAME, Pages.NAME, Pages.FOLDER);
     try (Publication publication = Publication.begin(folder, now, names)) {
       try (Outputs outputs = new Outputs()) {
         open(outputs, publication);
         scan(outputs);
         outputs.finish(figures);
       }
+      List<Path> published = publication.publish();
+      Latest.point(published);
       return new Outcome(
-          publication.publish(),
-          figures.files(),
-          figures.invalid(),
-          figures.warnings(),
-          figures.inWords());
+          published, figures.files(), figures.invalid(), figures.warnings(), figures.inWords());
     } catch (UncheckedIOException trouble) {
       throw StorageException.because("cannot write into " + folder, trouble.getCause());
     } catch (IOException trouble) {
@@ -74,9 +73,14 @@ final class Consolidation {
   }
 
   private void open(Outputs outputs, Publication publication) throws IOException {
+    AcrossRecords across =
+        new AcrossRecords(config.outputDir(), Catalog.NAME.formatted(publication.stamp()));
+    outputs.add(() -> across);
     outputs.add(() -> new LogFile(publication, version, now));
     outputs.add(() -> new ValidationReport(publication, now));
-    outputs.add(() -> new Catalog(publication, config, version, now));
+    outputs.add(() -> new Catalog(publication, config, across, version, now));
+    outputs.add(() -> new CsvFile(publication));
+    outputs.add(() -> new Pages(publication, across, version, now));
   }
 
   private void scan(Outputs outputs) {

@@ -86,6 +86,11 @@ public final class Publication implements AutoCloseable {
     return stamp;
   }
 
+  /** A folder for what is needed on the way; it goes when all is published. */
+  public Path aside() {
+    return work;
+  }
+
   /** A place for what is needed on the way. */
   public Spool spool(String name) throws IOException {
     return new Spool(work.resolve(name));
