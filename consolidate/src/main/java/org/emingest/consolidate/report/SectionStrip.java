@@ -2,6 +2,7 @@ package org.emingest.consolidate.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,18 +14,16 @@ import java.util.Optional;
  */
 record SectionStrip(Curve mean, Curve contrast, long last, List<Lane> lanes) {
 
-  /** The order in which the lanes stand, and what a person calls them. */
-  private static final Map<String, String> WORDS = Map.of(
-      "blank", "Blank",
-      "repeated", "Repeated",
-      "shifted", "Shifted",
-      "brightness_jump", "Brightness jumps",
-      "contrast_jump", "Contrast jumps",
-      "clipped", "Clipped",
-      "blurred", "Blurred");
-
-  private static final List<String> ORDER = List.of(
-      "blank", "repeated", "shifted", "brightness_jump", "contrast_jump", "clipped", "blurred");
+  /** What a person calls the flags, worst first; a flag that is not among them bears its own name. */
+  private static final List<Map.Entry<String, String>> WORDS = List.of(
+      Map.entry("blank", "Blank"),
+      Map.entry("repeated", "Repeated"),
+      Map.entry("shifted", "Shifted"),
+      Map.entry("brightness_jump", "Brightness jumps"),
+      Map.entry("contrast_jump", "Contrast jumps"),
+      Map.entry("clipped", "Clipped"),
+      Map.entry("blurred", "Blurred"),
+      Map.entry("unlike", "Unlike its neighbours"));
 
   private static final int MOST_IN_WORDS = 12;
 
@@ -49,22 +48,25 @@ record SectionStrip(Curve mean, Curve contrast, long last, List<Lane> lanes) {
         mean, Curve.of(series.path("standard_deviation")), count - 1, lanes(record, count)));
   }
 
-  /** An older record knows blank and repeated ones only. */
   private static List<Lane> lanes(JsonNode record, long count) {
     JsonNode flags = record.at("/metadata/quality/flags");
+    Map<String, String> words = new LinkedHashMap<>();
+    WORDS.forEach(flag -> words.put(flag.getKey(), flag.getValue()));
+    flags.fieldNames().forEachRemaining(flag -> words.putIfAbsent(flag, flag.replace('_', ' ')));
     List<Lane> lanes = new ArrayList<>();
-    for (String flag : ORDER) {
-      JsonNode flagged = flags.path(flag);
-      JsonNode sections = flagged.path("sections");
-      if (!flags.isObject() && (flag.equals("blank") || flag.equals("repeated"))) {
-        sections = record.at("/metadata/technical/statistics/" + flag + "_sections");
-      }
-      long many = flagged.path("count").asLong(sections.size());
+    words.forEach((flag, word) -> {
+      JsonNode sections = flags.isObject() ? flags.path(flag).path("sections") : older(record, flag);
+      long many = flags.path(flag).path("count").asLong(sections.size());
       if (many > 0) {
-        lanes.add(lane(WORDS.get(flag), many, sections, count));
+        lanes.add(lane(word, many, sections, count));
       }
-    }
+    });
     return lanes;
+  }
+
+  /** A record from before there were flags knows blank and repeated sections. */
+  private static JsonNode older(JsonNode record, String flag) {
+    return record.at("/metadata/technical/statistics/" + flag + "_sections");
   }
 
   private static Lane lane(String word, long many, JsonNode sections, long count) {
