@@ -9,6 +9,7 @@ import java.util.List;
 import org.emingest.config.ConsolidationConfig;
 import org.emingest.error.StorageException;
 import org.emingest.metadata.SchemaValidator;
+import org.emingest.quality.Gate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +26,17 @@ final class Consolidation {
   private final String version;
   private final Instant now;
   private final Figures figures = new Figures();
+  private final Gating gating;
 
   /**
    * What came of it.
    *
    * @param written all files, the report's folder of pages among them
    * @param inWords one line for a person
+   * @param gates what the gates say of all records
    */
-  record Outcome(List<Path> written, long files, long invalid, long warnings, String inWords) {
+  record Outcome(
+      List<Path> written, long files, long invalid, long warnings, String inWords, Gating gates) {
 
     Outcome {
       written = List.copyOf(written);
@@ -41,6 +45,19 @@ final class Consolidation {
 
   Consolidation(
       ConsolidationConfig config, SchemaValidator validator, String version, Instant now) {
+    this(config, List.of(), validator, version, now);
+  }
+
+  /**
+   * @param gates that complete records are held against
+   */
+  Consolidation(
+      ConsolidationConfig config,
+      List<Gate> gates,
+      SchemaValidator validator,
+      String version,
+      Instant now) {
+    this.gating = new Gating(gates);
     this.config = config;
     this.check = new RecordCheck(validator, config.maxRecordMib());
     this.version = version;
@@ -64,7 +81,12 @@ final class Consolidation {
       List<Path> published = publication.publish();
       Latest.point(published);
       return new Outcome(
-          published, figures.files(), figures.invalid(), figures.warnings(), figures.inWords());
+          published,
+          figures.files(),
+          figures.invalid(),
+          figures.warnings(),
+          figures.inWords(),
+          gating);
     } catch (UncheckedIOException trouble) {
       throw StorageException.because("cannot write into " + folder, trouble.getCause());
     } catch (IOException trouble) {
@@ -99,6 +121,7 @@ final class Consolidation {
 
   private void take(CheckedFile file, Outputs outputs) {
     figures.add(file);
+    gating.take(file);
     unchecked(() -> outputs.take(file));
     LOGGER.debug("{} {}", file.isValid() ? "valid" : "invalid", file.path());
   }

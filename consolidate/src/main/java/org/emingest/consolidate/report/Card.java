@@ -82,6 +82,10 @@ record Card(
     conflicts = List.copyOf(conflicts);
   }
 
+  boolean hasMore() {
+    return !(gateResults.isEmpty() && conflicts.isEmpty() && chosen.isEmpty());
+  }
+
   boolean isGateBroken() {
     return gates.filter(mark -> !mark.tone().equals("good")).isPresent();
   }

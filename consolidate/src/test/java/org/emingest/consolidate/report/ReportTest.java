@@ -255,10 +255,20 @@ class ReportTest {
 
     assertThat(page.select("#transfer-table tbody tr").text().replace('\u00a0', ' '))
         .isEqualTo("epfl stack 3 1 4.0 MB 2.00 MB/s 0.51 kB/s 7.60 kB/s 3.0 s");
-    assertThat(page.select("#transfer-table tfoot th").text()).isEqualTo("epfl, 1 volume");
+    assertThat(page.select("#transfer-table tfoot")).isEmpty();
     assertThat(page.select("#transfers").text())
         .contains("https \u2715 gave none 0 files 4 failures: status 503")
         .contains("ftp \u2713 used 16 files");
+  }
+
+  @Test
+  void addsUpTheTransfersOfASourceWithSeveralVolumes() throws IOException {
+    take(named("one", Status.COMPLETE), true);
+    take(named("two", Status.COMPLETE), true);
+
+    Element sum = finish().select("#transfer-table tfoot tr").first();
+
+    assertThat(sum.text()).startsWith("epfl, 2 volumes 6 2 8.0 MB");
   }
 
   @Test
