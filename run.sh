@@ -18,6 +18,7 @@ sh run.sh --demo [--data FOLDER] [SOURCE ...] the same from archives on this mac
 sh run.sh conformance FOLDER [--out FILE]     decodes every file of a manifest and compares it with known facts
 sh run.sh soak [--scenario NAME ...]          slow trials: full size, dropped connections, kill -9 (--help for more)
 sh run.sh bench                               speed and memory against a bare download, in one run
+sh run.sh report-check FOLDER [SCREENSHOTS]   renders the newest report of a metadata folder in a browser and checks it
 sh run.sh build                               makes the programs, if a source is newer than they are
 
 --local   one JVM per source on this machine        --docker  one container per source
@@ -167,6 +168,9 @@ status=0 failed='' succeeded='' stopped=''
 case ${1:-} in
   -h | --help) usage; exit 0 ;;
   build) build; exit 0 ;;
+  report-check)
+    shift
+    exec tools/report-check/run "$@" ;;
   conformance)
     shift
     build

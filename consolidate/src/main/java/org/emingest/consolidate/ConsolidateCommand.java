@@ -176,7 +176,7 @@ public final class ConsolidateCommand implements Callable<Integer> {
       outcome.gates().inWords().forEach(out::println);
     }
     if (settings.strictMode() && outcome.warnings() > 0
-            || (settings.strictMode() || settings.failOnInvalid()) && outcome.invalid() > 0) {
+        || (settings.strictMode() || settings.failOnInvalid()) && outcome.invalid() > 0) {
       return ExitStatus.CORRUPT;
     }
     return failOnGate && outcome.gates().hasFailed() ? ExitStatus.GATE_FAILED : ExitStatus.DONE;

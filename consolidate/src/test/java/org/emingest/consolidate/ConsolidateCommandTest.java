@@ -51,7 +51,8 @@ class ConsolidateCommandTest {
   void holdsRecordsAgainstTheGatesOfTodayAndEndsWithTheirStatusIfAskedTo() throws IOException {
     Files.write(data.path().resolve("stack.npy"), new byte[152]);
     data.put("stack", RecordJson.tree(Examples.judged()));
-    String gate = "global.quality.gates=[{metric: blank_section_fraction, comparison: '<', value: 0.1, severity: %s}]";
+    String gate =
+        "global.quality.gates=[{metric: blank_section_fraction, comparison: '<', value: 0.1, severity: %s}]";
 
     assertThat(run("--set", gate.formatted("fail"))).isZero();
     assertThat(out.toString())

@@ -55,7 +55,8 @@ record SectionStrip(Curve mean, Curve contrast, long last, List<Lane> lanes) {
     flags.fieldNames().forEachRemaining(flag -> words.putIfAbsent(flag, flag.replace('_', ' ')));
     List<Lane> lanes = new ArrayList<>();
     words.forEach((flag, word) -> {
-      JsonNode sections = flags.isObject() ? flags.path(flag).path("sections") : older(record, flag);
+      JsonNode sections =
+          flags.isObject() ? flags.path(flag).path("sections") : older(record, flag);
       long many = flags.path(flag).path("count").asLong(sections.size());
       if (many > 0) {
         lanes.add(lane(word, many, sections, count));
