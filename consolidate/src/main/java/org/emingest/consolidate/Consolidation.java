@@ -34,7 +34,7 @@ final class Consolidation {
   /**
    * What came of it.
    *
-   * @param written catalog, report and log
+   * @param written all files, the report's folder of pages among them
    * @param inWords one line for a person
    * @param gates what the gates say of all records
    */
@@ -82,15 +82,24 @@ final class Consolidation {
    */
   Outcome run() {
     Path folder = config.outputDir();
-    List<String> names = List.of(LogFile.NAME, ValidationReport.NAME, Catalog.NAME, Exports.NAME);
+    List<String> names = List.of(
+        LogFile.NAME,
+        ValidationReport.NAME,
+        Catalog.NAME,
+        CsvFile.NAME,
+        Pages.NAME,
+        Pages.FOLDER,
+        Exports.NAME);
     try (Publication publication = Publication.begin(folder, now, names)) {
       try (Outputs outputs = new Outputs()) {
         open(outputs, publication);
         scan(outputs);
         outputs.finish(figures);
       }
+      List<Path> published = publication.publish();
+      Latest.point(published);
       return new Outcome(
-          publication.publish(),
+          published,
           figures.files(),
           figures.invalid(),
           figures.warnings(),
@@ -107,9 +116,14 @@ final class Consolidation {
     if (progress.isPresent()) {
       outputs.add(progress::get);
     }
+    AcrossRecords across =
+        new AcrossRecords(config.outputDir(), Catalog.NAME.formatted(publication.stamp()));
+    outputs.add(() -> across);
     outputs.add(() -> new LogFile(publication, version, now));
     outputs.add(() -> new ValidationReport(publication, now));
-    outputs.add(() -> new Catalog(publication, config, version, now));
+    outputs.add(() -> new Catalog(publication, config, across, version, now));
+    outputs.add(() -> new CsvFile(publication));
+    outputs.add(() -> new Pages(publication, across, version, now));
     if (!config.exports().formats().isEmpty()) {
       outputs.add(() -> Exports.begin(publication, config.exports(), now));
     }

@@ -91,6 +91,11 @@ public final class Publication implements AutoCloseable {
     return work.resolve(name);
   }
 
+  /** A folder for what is needed on the way; it goes when all is published. */
+  public Path aside() {
+    return work;
+  }
+
   /** A place for values that are needed on the way. */
   public Spool spool(String name) throws IOException {
     return new Spool(work.resolve(name));

@@ -29,7 +29,7 @@ final class RecordScan {
 
   /** What this program wrote earlier has names that the usual patterns match too. */
   private static final Pattern OWN_OUTPUT = Pattern.compile(
-      "(metadata_catalog|validation_report)_[0-9]{8}_[0-9]{6}(_[0-9]+)?[.](json|log)");
+      "(metadata_catalog|validation_report|report)_[0-9]{8}_[0-9]{6}(_[0-9]+)?[.](json|log|csv|html)|latest[.](json|csv|html)");
 
   private static final Pattern OWN_EXPORTS = Pattern.compile("exports_[0-9]{8}_[0-9]{6}(_[0-9]+)?");
 
