@@ -38,7 +38,7 @@ public record ArrayWish(
   }
 
   public ArrayWish {
-    levels = List.copyOf(levels);
+    levels = levels.stream().distinct().toList();
     if (region.isPresent() && regionNm.isPresent()) {
       throw new IllegalArgumentException(
           "region and region_nm say the same thing twice: leave one");

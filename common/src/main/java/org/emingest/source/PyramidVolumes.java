@@ -111,10 +111,12 @@ public record PyramidVolumes(
     if (means.isPresent()) {
       volumes.add(listing(level, means.get().region(), means.get().box()));
     } else {
+      String reason = Averaging.isPossible(array)
+          ? ", and not one mean fits"
+          : ", and labels of " + array.dataType() + " have no mean";
       skipped.put(
           listing(level, region, AS_THEY_ARE),
-          tooLarge + ", and " + array.dataType()
-              + " labels have no mean: large_array_mode is downsample");
+          tooLarge + reason + ": large_array_mode is downsample");
     }
   }
 
@@ -289,7 +291,8 @@ public record PyramidVolumes(
     return plain.isEmpty() ? "array" : plain;
   }
 
-  private static String shortened(String name) {
+  /** The same name, or its beginning and a checksum of all if it is too long for a file's. */
+  public static String shortened(String name) {
     if (name.length() <= LONGEST_NAME) {
       return name;
     }

@@ -24,6 +24,7 @@ class ShippedConfigurationTest {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Places(Optional<URI> apiUrl, Optional<URI> httpsUrl, Optional<URI> ftpUrl) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record OpenOrganelle(Optional<URI> s3Uri, Optional<URI> s3Endpoint) {}
 
   record FlyEm(Optional<URI> dvidUrl, Optional<URI> precomputedUrl) {}

@@ -9,7 +9,9 @@ import org.emingest.error.NotFoundException;
 import org.emingest.format.ChunkedFormats;
 import org.emingest.format.chunk.ChunkStore;
 import org.emingest.source.PyramidVolumes;
+import org.emingest.source.Route;
 import org.emingest.source.Workspace;
+import org.emingest.transfer.RemoteNames;
 
 /**
  * Finds the electron micrographs of a data set. In the archive each has a folder with containers, {@code <name>.zarr} or
@@ -126,7 +128,9 @@ final class DatasetArrays {
           .stream()
               .filter(name -> name.endsWith(ending + "/"))
               .map(name -> name.substring(0, name.length() - 1))
-              .forEach(name -> containers.add(OpenOrganelleConfig.below(place, name)));
+              .filter(name -> RemoteNames.problem(name).isEmpty())
+              .map(name -> new Route("store", place).file(List.of(name)).uri())
+              .forEach(containers::add);
     }
     if (containers.isEmpty()) {
       throw names.get().isEmpty()
@@ -171,6 +175,7 @@ final class DatasetArrays {
     return store.list(prefix).orElseGet(List::of).stream()
         .filter(name -> name.endsWith("/"))
         .map(name -> name.substring(0, name.length() - 1))
+        .filter(name -> RemoteNames.problem(name).isEmpty())
         .sorted()
         .toList();
   }

@@ -36,8 +36,8 @@ record OpenOrganelleSource(OpenOrganelleConfig config) implements VolumeSource {
     Map<VolumeRequest, IngestException> refused = new LinkedHashMap<>();
     Map<VolumeListing, String> skipped = new LinkedHashMap<>();
     for (DatasetArrays.Found array : new DatasetArrays(config, dataset, workspace).found()) {
-      VolumeRequest part =
-          new VolumeRequest(request.source(), request.sourceId() + array.suffix(), request.asked());
+      String name = PyramidVolumes.shortened(request.sourceId() + array.suffix());
+      VolumeRequest part = new VolumeRequest(request.source(), name, request.asked());
       try {
         Listed listed = volumes(part, dataset, array, workspace).listed(config.wish(dataset));
         volumes.addAll(listed.volumes());
