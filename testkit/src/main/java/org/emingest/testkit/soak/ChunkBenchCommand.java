@@ -98,9 +98,7 @@ public final class ChunkBenchCommand implements Callable<Integer> {
         if (outcome.exitStatus() != 0 || !loader.arrayHash().equals(expected)) {
           spec.commandLine()
               .getErr()
-              .printf(
-                  "wrong array, exit %d: %s%n",
-                  outcome.exitStatus(), loader.lastWord());
+              .printf("wrong array, exit %d: %s%n", outcome.exitStatus(), loader.lastWord());
           return CORRUPT;
         }
         loads.add(new Timed(outcome.seconds(), loader.record().number("decode_seconds")));

@@ -180,8 +180,7 @@ public final class ChunkSoakCommand implements Callable<Integer> {
   private Verdict complete(
       Verdict verdict, ChunkLoader loader, Loader.Outcome outcome, String expected, StackShape size)
       throws IOException {
-    verdict.complete(
-        loader.loader(), outcome, size.samples() * SampleType.INT16.bytes(), expected);
+    verdict.complete(loader.loader(), outcome, size.samples() * SampleType.INT16.bytes(), expected);
     if (outcome.exitStatus() != 0) {
       verdict.fact("its last word: %s", loader.loader().lastWord());
     }
