@@ -178,19 +178,21 @@ case ${1:-} in
     build
     exec java "-Xmx$HEAP" -jar "$(jar_of conformance)" "$@" ;;
   soak | bench)
-    what=$1 loader=loader-epfl
+    what=$1
     shift
-    if [ "${1:-}" = chunks ]; then
-      what=$what-chunks loader=loader-openorganelle
-      shift
-    fi
     build
-    if [ "$what" = soak ]; then
-      set -- --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@"
+    if [ "${1:-}" = chunks ]; then
+      shift
+      set -- "$what-chunks" --loader "$(jar_of loader-openorganelle)" "$@"
+    elif [ "$what" = soak ]; then
+      set -- soak --loader "$(jar_of loader-epfl)" \
+        --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@"
+    elif [ "${1:-}" = --records ]; then
+      set -- bench-records --consolidate "$(jar_of consolidate)" "$@"
+    else
+      set -- bench --loader "$(jar_of loader-epfl)" "$@"
     fi
-    [ "$what" = bench ] && [ "${1:-}" = --records ] && exec java -Xmx256m -jar "$(jar_of testkit)" bench-records \
-      --consolidate "$(jar_of consolidate)" --config config/config.yaml "$@"
-    exec java -Xmx256m -jar "$(jar_of testkit)" "$what" --loader "$(jar_of "$loader")" --config config/config.yaml "$@" ;;
+    exec java -Xmx256m -jar "$(jar_of testkit)" "$@" --config config/config.yaml ;;
 esac
 
 while [ $# -gt 0 ]; do
