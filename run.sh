@@ -180,6 +180,9 @@ case ${1:-} in
       shift
     fi
     build
+    if [ "$what" = soak ]; then
+      set -- --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@"
+    fi
     exec java -Xmx256m -jar "$(jar_of testkit)" "$what" --loader "$(jar_of "$loader")" --config config/config.yaml "$@" ;;
 esac
 

@@ -34,15 +34,24 @@ final class LoaderRun<C extends LoaderConfig> {
   private final C section;
   private final GlobalConfig global;
   private final boolean replace;
+  private final boolean failOnGate;
   private final boolean verbose;
   private final Path folder;
   private final Cancellation cancellation = new Cancellation();
+  private boolean gateFailed;
 
-  LoaderRun(Loader<C> loader, C section, GlobalConfig global, boolean replace, boolean verbose) {
+  LoaderRun(
+      Loader<C> loader,
+      C section,
+      GlobalConfig global,
+      boolean replace,
+      boolean failOnGate,
+      boolean verbose) {
     this.loader = loader;
     this.section = section;
     this.global = global;
     this.replace = replace;
+    this.failOnGate = failOnGate;
     this.verbose = verbose;
     this.folder = global.dataDir().resolve(loader.source());
   }
@@ -100,7 +109,9 @@ final class LoaderRun<C extends LoaderConfig> {
     } finally {
       signals.close();
     }
-    return together(ends).code();
+    ExitStatus end = together(ends);
+    return (end == ExitStatus.DONE && gateFailed && failOnGate ? ExitStatus.GATE_FAILED : end)
+        .code();
   }
 
   /** An archive that cannot be asked refuses what it was asked for. */
@@ -154,6 +165,7 @@ final class LoaderRun<C extends LoaderConfig> {
       MetadataRecord record = job.run(listing);
       out.println(ResultLine.of(record, folder));
       out.flush();
+      tellOfGates(record, log);
       return ExitStatus.DONE;
     } catch (IngestException failure) {
       complain(listing.source(), listing.sourceId(), failure, log);
@@ -167,6 +179,20 @@ final class LoaderRun<C extends LoaderConfig> {
           defect);
       return ExitStatus.DEFECT;
     }
+  }
+
+  private void tellOfGates(MetadataRecord record, Logger log) {
+    record.metadata().quality().gates().ifPresent(gates -> {
+      gates
+          .broken()
+          .forEach(result -> log.warn(
+              "{} {}: gate {}: {}",
+              record.source(),
+              record.sourceId(),
+              result.outcome(),
+              result.reason()));
+      gateFailed |= gates.hasFailed();
+    });
   }
 
   /** The one status, if all ended alike; otherwise 8, or the interruption if there was one. */
@@ -190,6 +216,7 @@ final class LoaderRun<C extends LoaderConfig> {
         global.processing().memoryBudgetMib(),
         replace,
         global.metadata().originRanking(),
+        global.gates(),
         program,
         runId,
         global.processing().recordInterval());

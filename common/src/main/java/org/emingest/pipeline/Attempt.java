@@ -7,15 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.emingest.error.StorageException;
 import org.emingest.format.chunk.AveragedVolume;
 import org.emingest.format.chunk.ChunkState;
 import org.emingest.format.chunk.ChunkedArray;
 import org.emingest.format.chunk.ChunkedVolume;
 import org.emingest.metadata.ChunkCounts;
 import org.emingest.metadata.MetadataRecord;
+import org.emingest.metadata.Preview;
 import org.emingest.metadata.Reconciliation;
 import org.emingest.metadata.SourceObject;
 import org.emingest.metadata.Timings;
+import org.emingest.metadata.VoxelSizeNm;
 import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
 import org.emingest.sink.Sha256Sums;
@@ -27,9 +30,13 @@ import org.emingest.volume.VolumeAddress.ChunkedPart;
 import org.emingest.volume.VolumeListing;
 import org.emingest.volume.VolumeReader;
 import org.emingest.volume.Zyx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One try at one volume, from a pending record to a complete one. */
 final class Attempt {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
   private final JobSettings settings;
   private final TransferPolicy transfer;
@@ -73,7 +80,7 @@ final class Attempt {
         record.fetched(objects(raw), rawPath(listing, raw), timings(raw.figures()), now));
     try (OpenVolume volume = OpenVolume.of(listing.address(), raw.files(), cancellation)) {
       ArrayJob.Made made = make(listing, volume.reader(), volume.identity());
-      return complete(made);
+      return complete(listing, made);
     }
   }
 
@@ -104,9 +111,9 @@ final class Attempt {
           since(before, chunks.figures(), Duration.ofNanos(System.nanoTime() - begun));
       Artifact proven = proof.commit();
       Sha256Sums.put(settings.folder(), proven);
-      complete(made);
-      return ledger.enter(
-          (record, now) -> record.proven(proven.name(), counts(proof), timings(cost), now));
+      complete(listing, made);
+      return ledger.enter((record, now) ->
+          record.proven(proven.name(), counts(proof), timings(cost), now).gated(settings.gates()));
     } catch (RuntimeException failure) {
       ledger.enter((record, now) -> record.accounted(counts(proof), now));
       throw failure;
@@ -156,17 +163,33 @@ final class Attempt {
   private ArrayJob.Made make(VolumeListing listing, VolumeReader reader, String identity) {
     Reconciliation facts = Reconciliation.of(listing.statements(), settings.originRanking());
     Reconciliation all = facts.plus(reader.descriptor().statements());
-    ledger.enter((record, now) -> record.savingData(reader.descriptor(), all, now));
+    MetadataRecord open =
+        ledger.enter((record, now) -> record.savingData(reader.descriptor(), all, now));
+    List<Double> voxelNm =
+        open.metadata().core().voxelSizeNm().map(VoxelSizeNm::whole).orElse(List.of());
     return new ArrayJob(settings, progress, cancellation)
-        .make(listing.sourceId(), identity, reader);
+        .make(listing.sourceId(), identity, reader, voxelNm);
   }
 
-  private MetadataRecord complete(ArrayJob.Made made) {
-    return ledger.enter((record, now) -> record.complete(
-        made.artifact(),
-        made.statistics(),
-        Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
-        now));
+  /** Pictures are nice to have: a volume without them is none the worse. */
+  private MetadataRecord complete(VolumeListing listing, ArrayJob.Made made) {
+    SideFiles beside = new SideFiles(settings.folder(), listing.sourceId());
+    String table = beside.writeTable(made.sections());
+    ledger.enter((record, now) -> record.judged(made.sections(), table, now));
+    try {
+      List<Preview> previews = beside.writePictures(made.pictures());
+      ledger.enter((record, now) -> record.pictured(previews, now));
+    } catch (StorageException trouble) {
+      LOG.warn("{}", trouble.getMessage());
+      ledger.enter((record, now) -> record.noting("no previews: " + trouble.getMessage(), now));
+    }
+    return ledger.enter((record, now) -> record
+        .complete(
+            made.artifact(),
+            made.statistics(),
+            Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
+            now)
+        .gated(settings.gates()));
   }
 
   private FileSet.Fetched obtain(VolumeListing listing, boolean trustRaw) {

@@ -86,17 +86,18 @@ final class FinishedVolumes {
     if (listing.address().part().isPresent()) {
       return isSamePart(listing, listing.address().part().get(), provenance);
     }
+    Routed routed = new Routed(new RouteLog());
     List<SourceFile> files = listing.address().files();
     if (files.size() > 1 || !provenance.sourceFiles().isEmpty()) {
       return sameNames(files, provenance.sourceFiles())
           && IntStream.range(0, files.size())
-              .allMatch(i -> isSame(files.get(i), info(provenance.sourceFiles().get(i))));
+              .allMatch(i -> isSame(files.get(i), info(provenance.sourceFiles().get(i)), routed));
     }
     String url = Masking.masked(listing.address().location().toASCIIString());
     return provenance.downloadUrl().equals(url)
         || provenance
             .sourceObject()
-            .filter(made -> isSame(files.get(0), info(made)))
+            .filter(made -> isSame(files.get(0), info(made), routed))
             .isPresent();
   }
 
@@ -122,15 +123,13 @@ final class FinishedVolumes {
   }
 
   /** By its URL, or as the archive describes it today. */
-  private boolean isSame(SourceFile file, ObjectInfo made) {
+  private boolean isSame(SourceFile file, ObjectInfo made, Routed routed) {
     return file.locations().stream()
             .map(location -> URI.create(Masking.masked(location.uri().toASCIIString())))
             .anyMatch(made.location()::equals)
         || SameObject.test(
             made,
-            new Routed(new RouteLog())
-                .first(file, location -> downloader.stat(location.uri()))
-                .result());
+            routed.first(file, location -> downloader.stat(location.uri())).result());
   }
 
   private static ObjectInfo info(Provenance.FetchedObject object) {

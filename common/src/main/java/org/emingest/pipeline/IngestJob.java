@@ -180,7 +180,9 @@ public final class IngestJob {
 
   private MetadataRecord relabelled(VolumeListing listing, MetadataRecord earlier) {
     LOG.info("{} is there already, whole and verified", earlier.files().volume().orElseThrow());
-    MetadataRecord now = earlier.relabelled(listing, settings.originRanking(), clock.instant());
+    MetadataRecord now = earlier
+        .relabelled(listing, settings.originRanking(), clock.instant())
+        .gatedAnew(settings.gates(), clock.instant());
     return now.equals(earlier) ? earlier : records.save(now);
   }
 

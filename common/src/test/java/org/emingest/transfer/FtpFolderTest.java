@@ -182,9 +182,9 @@ class FtpFolderTest {
     try (Downloader downloader =
         new Downloader(Policies.QUICK, ProgressListener.none(), new Cancellation())) {
       assertThat(downloader.list(folder).entries()).hasSize(3);
-      assertThatThrownBy(() -> downloader.list(URI.create("http://127.0.0.1/")))
+      assertThatThrownBy(() -> downloader.list(URI.create("file:///tmp/")))
           .isInstanceOf(ConfigException.class)
-          .hasMessageContaining("must be ftp");
+          .hasMessageContaining("must be ftp, http or https");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.emingest.testkit.StackShape;
+import org.emingest.testkit.VolumeHashes;
 import org.emingest.testkit.dm.BlockFaceSeries;
 import org.emingest.testkit.ebi.EbiTree;
 import org.emingest.testkit.empiar.EmpiarEntry;
@@ -21,6 +22,7 @@ import org.emingest.testkit.ftp.FtpFault;
 import org.emingest.testkit.http.Exchange;
 import org.emingest.testkit.http.Fault;
 import org.emingest.testkit.http.Resource;
+import org.emingest.testkit.phantom.Mosaic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,9 +170,39 @@ class BadDaysTest {
   @Test
   void anEmptySectionIsNamed() throws Exception {
     loader.put(LoaderFixture.section(3), Resource.of(new byte[0]));
-    assertThat(loader.run()).isIn(5, 6);
-    assertThat(loader.log()).contains("slice_0003.dm3");
-    assertThat(loader.record().at("/status").asText()).isEqualTo("failed");
+    assertFails(5, "corrupt-data", "slice_0003.dm3", "the file is empty");
+  }
+
+  @Test
+  void oneBadSectionAmongAThousandCostsThatOne() throws Exception {
+    for (int z = 0; z < 16; z++) {
+      loader.tree.remove(LoaderFixture.section(z));
+    }
+    Mosaic volume = new Mosaic(2, new StackShape(1000, 6, 8));
+    for (int z = 0; z < 1000; z++) {
+      loader.put(thin(z), Resource.of(Packed.mrc(volume, z)));
+    }
+    byte[] good = Packed.mrc(volume, 637);
+    loader.put(thin(637), Resource.of(Arrays.copyOf(good, good.length - 1)));
+    assertFails(5, "corrupt-data", "thin_637.mrc");
+    try (Stream<Path> files = Files.list(loader.source().resolve("downloads/11759"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".mrc"))).hasSize(1000);
+    }
+    int before = loader.http.requests().size();
+
+    loader.put(thin(637), Resource.of(good));
+    assertThat(loader.run()).isZero();
+    assertThat(LoaderFixture.sha256(loader.array("11759")))
+        .isEqualTo(VolumeHashes.of(volume).npy());
+    assertThat(loader.http.requests().stream()
+            .skip(before)
+            .filter(asked -> asked.method().equals("GET") && asked.path().endsWith(".mrc"))
+            .map(Exchange::path))
+        .containsOnly(thin(637));
+  }
+
+  private static String thin(int z) {
+    return LoaderFixture.DATA + "/thin_" + z + ".mrc";
   }
 
   @Test
@@ -268,6 +300,49 @@ class BadDaysTest {
             "--set",
             "sources.empiar.defaults.idle_timeout_seconds=0.5"))
         .isZero();
+    assertRightArray();
+  }
+
+  @Test
+  void theWordAboutATransferMayGetLost() throws Exception {
+    loader.ftp.fault(FtpFault.controlLostDuringTransfer());
+    assertThat(loader.run("--set", "sources.empiar.routes=[ftp]")).isZero();
+    assertRightArray();
+  }
+
+  @Test
+  void aFileThatFtpRefusesIsNamedAndTheOthersAreKept() throws Exception {
+    loader.ftp.fault(FtpFault.refuse(1, "RETR", 550, "Failed to open file."));
+    assertThat(loader.run("--set", "sources.empiar.routes=[ftp]")).isEqualTo(4);
+    assertThat(loader.record().at("/error/message").asText())
+        .containsPattern("slice_00[0-9]{2}.dm3")
+        .contains("550");
+    assertThat(raw()).hasSize(15);
+
+    assertThat(loader.run("--set", "sources.empiar.routes=[ftp]")).isZero();
+    assertRightArray();
+    assertThat(loader.ftp.commands("RETR")).hasSize(17);
+  }
+
+  @Test
+  void aWebPageInPlaceOfASectionIsNeverTakenForOne() throws Exception {
+    loader.http.fault(LoaderFixture.section(5), Fault.loginPage());
+    assertThat(loader.run("--set", "sources.empiar.routes=[https]")).isEqualTo(4);
+    assertThat(loader.record().at("/error/message").asText())
+        .contains("slice_0005.dm3")
+        .contains("web page");
+    assertThat(raw()).hasSize(15);
+    assertThat(loader.run()).isZero();
+    assertRightArray();
+    assertThat(loader.record().at("/metadata/provenance/routes").findValuesAsText("route"))
+        .containsExactly("https", "ftp");
+  }
+
+  @Test
+  void asManyFilesAtOnceAsTheHostMayBeAskedFor() throws Exception {
+    loader.http.faultUnder(EbiTree.EMPIAR, Fault.throttle(4_000_000));
+    assertThat(loader.run("--set", "sources.empiar.defaults.connections=3")).isZero();
+    assertThat(loader.http.mostResponsesAtOnce()).isBetween(2, 3);
     assertRightArray();
   }
 

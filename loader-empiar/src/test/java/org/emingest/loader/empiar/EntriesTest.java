@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.emingest.testkit.SampleType;
 import org.emingest.testkit.StackShape;
+import org.emingest.testkit.VolumeHashes;
 import org.emingest.testkit.dm.BlockFaceSeries;
 import org.emingest.testkit.empiar.EmpiarEntry;
 import org.emingest.testkit.empiar.ImageSet;
@@ -18,11 +22,14 @@ import org.emingest.testkit.http.Resource;
 import org.emingest.testkit.mrc.MrcEncoder;
 import org.emingest.testkit.mrc.MrcOptions;
 import org.emingest.testkit.phantom.Mosaic;
+import org.emingest.testkit.tiff.TiffEncoder;
+import org.emingest.testkit.tiff.TiffOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries of other shapes: several image sets, folders in folders, lone files, directories that are not there. */
@@ -217,6 +224,89 @@ class EntriesTest {
     Files.delete(loader.array("11759"));
     assertThat(loader.run()).isZero();
     assertThat(loader.record().at("/metadata/core/data_type").asText()).isEqualTo("int8");
+  }
+
+  @Test
+  void theDepthIsReadInTheProseWhereNothingElseTellsIt() throws Exception {
+    Mosaic volume = new Mosaic(1, SMALL);
+    for (int z = 0; z < SMALL.z(); z++) {
+      Path file = folder.resolve("s" + z + ".tif");
+      TiffEncoder.write(Packed.section(volume, z), TiffOptions.plain(), file);
+      loader.tree.put(LoaderFixture.DATA + "/section_" + (z + 8) + ".tif", file); // 8, 9, 10
+    }
+    assertThat(loader.run()).isZero();
+    assertThat(hash("11759")).isEqualTo(VolumeHashes.of(volume).npy());
+    JsonNode metadata = loader.record().at("/metadata");
+    JsonNode edges = metadata.at("/core/voxel_size_nm");
+    assertThat(edges.at("/z").asDouble()).isEqualTo(50.0);
+    assertThat(edges.at("/y").asDouble()).isEqualTo(8.0);
+    assertThat(edges.at("/x").asDouble()).isEqualTo(8.0);
+    JsonNode origins = metadata.at("/provenance/origins");
+    assertThat(origins.path("core.voxel_size_nm.z").asText()).isEqualTo("prose");
+    assertThat(origins.path("core.voxel_size_nm.x").asText()).isEqualTo("archive API");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gz", "bz2"})
+  void sectionsThatWerePackedAreOneVolume(String extension) throws Exception {
+    for (int z = 0; z < SMALL.z(); z++) {
+      ByteArrayOutputStream section = new ByteArrayOutputStream();
+      small.section(z).write(0, small.section(z).length(), Channels.newChannel(section));
+      loader.tree.put(
+          LoaderFixture.DATA + "/" + BlockFaceSeries.name(z) + "." + extension,
+          Packed.packed(section.toByteArray(), extension));
+    }
+    assertThat(loader.run()).isZero();
+    assertThat(loader.ids()).containsExactly("11759");
+    assertThat(hash("11759")).isEqualTo(small.hashes().npy());
+    try (Stream<Path> files = Files.list(loader.source().resolve("downloads/11759"))) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.endsWith(".unpacked"));
+    }
+  }
+
+  @Test
+  void whatAFileIsItsContentDecides() throws Exception {
+    lone("data/map.tif");
+    assertThat(loader.run()).isZero();
+    assertThat(loader.record().at("/metadata/core/volume_shape")).hasToString("[3,20,24]");
+  }
+
+  @Test
+  void whatIsNotReadIsNamed() throws Exception {
+    loader.put(
+        LoaderFixture.DATA + "/map.tif",
+        Resource.of(HexFormat.of().parseHex("894844460d0a1a0a0000000000000000")));
+    assertThat(loader.run()).isEqualTo(6);
+    assertThat(loader.record().at("/error/message").asText())
+        .contains("map.tif is HDF5, which is not read; read are TIFF");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FIB-SEM, FIB-SEM",
+    "SBF-SEM, SBF-SEM",
+    "ssET, ET",
+    "electron cryotomography, ET",
+    "ATUM-SEM, ATUM-SEM",
+  })
+  void theModalityIsTheFieldsTermForTheExperiment(String experiment, String term) throws Exception {
+    loader.api.put(EmpiarEntry.zebrafish().experiment(experiment));
+    series("data");
+    assertThat(loader.run()).isZero();
+    assertThat(loader.record().at("/metadata/core/modality").asText()).isEqualTo(term);
+  }
+
+  @Test
+  void anExperimentWithoutATermIsToldAndNotGuessed() throws Exception {
+    loader.api.put(EmpiarEntry.zebrafish().experiment("SXT"));
+    series("data");
+    assertThat(loader.run()).isZero();
+    assertThat(loader.record().at("/metadata/core/modality").isTextual()).isFalse();
+    assertThat(loader.record().at("/metadata/quality").toString())
+        .contains("says 'SXT', which is not one of");
+    assertThat(
+            loader.record().at("/additional_metadata/archive/experiment_type").asText())
+        .isEqualTo("SXT");
   }
 
   @Test

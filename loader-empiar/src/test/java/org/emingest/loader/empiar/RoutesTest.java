@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,30 @@ class RoutesTest {
         .containsExactly("ftp");
     assertThat(loader.record().at("/metadata/provenance/download_url").asText())
         .isEqualTo(loader.ftp.uri(LoaderFixture.DATA) + "/");
+  }
+
+  @Test
+  void underAnotherAddressTheFilesAreRecognisedAndADeadRouteIsAskedOnce() throws Exception {
+    assertThat(loader.run()).isZero();
+    loader.http.faultUnder(EbiTree.EMPIAR, Fault.status(503));
+    int before = loader.http.requests().size();
+    assertThat(loader.run(
+            "--set",
+            "sources.empiar.https_url=" + elsewhere(loader.http.uri(EbiTree.EMPIAR)),
+            "--set",
+            "sources.empiar.ftp_url=" + elsewhere(loader.ftp.uri(EbiTree.EMPIAR))))
+        .isZero();
+    assertThat(loader.out()).contains("empiar 11759: complete");
+    assertThat(loader.ftp.commands("RETR")).isEmpty();
+    assertThat(loader.http.requests().stream()
+            .skip(before)
+            .filter(asked -> asked.path().endsWith(".dm3")))
+        .as("tries of one file, not of sixteen")
+        .hasSize(3);
+  }
+
+  private static String elsewhere(URI uri) {
+    return uri.toString().replace("127.0.0.1", "localhost");
   }
 
   @Test

@@ -52,6 +52,7 @@ final class Annotations {
       "bioimage archive accession");
 
   private static final int MOST_VALUES = 500;
+  private static final int MOST_PLACES = 10;
 
   private final IdrConfig config;
   private final Workspace workspace;
@@ -68,9 +69,10 @@ final class Annotations {
   /**
    * What is said of an image, of a data set or of a project.
    *
+   * @param places values, of whatever key, that lead into the archive's tree of files
    * @param problem why nothing is said
    */
-  record Level(String kind, List<Said> said, Optional<String> problem) {
+  record Level(String kind, List<Said> said, List<Said> places, Optional<String> problem) {
 
     List<Said> of(String key) {
       Set<String> seen = new LinkedHashSet<>();
@@ -103,29 +105,34 @@ final class Annotations {
   /** Pages of the web client may be closed to visitors; the image is not described by them alone. */
   private Level ask(String kind, URI location) {
     try {
-      return new Level(kind, read(JsonAnswer.get(location, workspace)), Optional.empty());
+      return read(kind, JsonAnswer.get(location, workspace));
     } catch (NotFoundException closed) {
       LOG.warn("{}; the image is taken without it", closed.getMessage());
-      return new Level(kind, List.of(), Optional.of(closed.getMessage()));
+      return new Level(kind, List.of(), List.of(), Optional.of(closed.getMessage()));
     }
   }
 
-  private static List<Said> read(JsonAnswer answer) {
+  private static Level read(String kind, JsonAnswer answer) {
     List<Said> said = new ArrayList<>();
+    List<Said> places = new ArrayList<>();
     for (JsonAnswer annotation : lists(answer, "/annotations")) {
       for (JsonAnswer pair : lists(annotation, "/values")) {
         if (!pair.isList()) {
           throw pair.wrong("", "expected a key and a value");
         }
-        Optional<String> key = pair.text("/0").filter(Annotations::isChosen);
+        Optional<String> anyKey = pair.text("/0");
+        Optional<String> key = anyKey.filter(Annotations::isChosen);
         Optional<String> value =
             pair.text("/1").map(Shown::withoutContacts).filter(text -> !text.isEmpty());
         if (said.size() < MOST_VALUES && key.isPresent() && value.isPresent()) {
           said.add(new Said(key.get(), value.get(), pair.where("/1")));
         }
+        pair.text("/1")
+            .filter(text -> places.size() < MOST_PLACES && TreePath.isIn(text))
+            .ifPresent(text -> places.add(new Said(anyKey.orElse(""), text, pair.where("/1"))));
       }
     }
-    return said;
+    return new Level(kind, said, places, Optional.empty());
   }
 
   private static List<JsonAnswer> lists(JsonAnswer answer, String pointer) {

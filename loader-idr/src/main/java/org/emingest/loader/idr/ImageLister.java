@@ -42,12 +42,13 @@ final class ImageLister {
     ImageAnswer image = ImageAnswer.ask(config.image(id), workspace);
     ImageSummary summary =
         ImageSummary.ask(config.api("/webgateway/imgData/" + id + "/"), workspace);
+    List<Level> levels = levels(id, summary);
     OriginalFiles files = OriginalFiles.ask(
         config.api("/webgateway/original_file_paths/" + id + "/"),
         image,
+        levels,
         summary.project().flatMap(project -> config.studyFolder(project.name())),
         workspace);
-    List<Level> levels = levels(id, summary);
 
     List<Statement> statements = statements(image, summary, files, levels);
     Map<String, Object> said = said(image, summary, files, levels);

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
 import org.emingest.error.UnsupportedDataException;
+import org.emingest.loader.idr.Annotations.Level;
+import org.emingest.loader.idr.Annotations.Said;
 import org.emingest.source.JsonAnswer;
 import org.emingest.source.Workspace;
 import org.emingest.transfer.RemoteNames;
@@ -32,21 +34,42 @@ record OriginalFiles(List<List<String>> paths, String said) {
 
   /**
    * @param location of {@code original_file_paths}
-   * @param studyFolder configured for the image's study
+   * @param levels of annotations, the nearest first: asked where the archive does not remember the files
+   * @param studyFolder configured for the image's study: the last resort
    * @throws NotFoundException if there is no public file
    * @throws CorruptDataException if a path holds names that no file has
    * @throws UnsupportedDataException if there are too many files, or two of one name
    */
   static OriginalFiles ask(
-      URI location, ImageAnswer image, Optional<List<String>> studyFolder, Workspace workspace) {
+      URI location,
+      ImageAnswer image,
+      List<Level> levels,
+      Optional<List<String>> studyFolder,
+      Workspace workspace) {
     try {
       return of(JsonAnswer.get(location, workspace), image);
     } catch (NotFoundException notPublic) {
+      Optional<OriginalFiles> annotated = annotated(levels, image);
+      if (annotated.isPresent()) {
+        return annotated.get();
+      }
       return studyFolder
           .map(folder ->
               new OriginalFiles(List.of(inFolder(folder, image)), "sources.idr.study_folders"))
           .orElseThrow(() -> notPublic);
     }
+  }
+
+  private static Optional<OriginalFiles> annotated(List<Level> levels, ImageAnswer image) {
+    for (Level level : levels) {
+      for (Said place : level.places()) {
+        if (!TreePath.isStore(place)) {
+          List<String> file = TreePath.file(place, level.kind().equals("image"), image.name());
+          return Optional.of(new OriginalFiles(List.of(file), place.where()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The last resort: a file with the image's name. */

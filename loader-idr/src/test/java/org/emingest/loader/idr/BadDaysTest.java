@@ -2,8 +2,17 @@ package org.emingest.loader.idr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import org.emingest.testkit.ebi.EbiTree;
+import org.emingest.testkit.ftp.FtpFault;
 import org.emingest.testkit.http.Fault;
+import org.emingest.testkit.http.Resource;
 import org.emingest.testkit.omero.OmeroFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +113,160 @@ class BadDaysTest {
     loader.http.faultUnder("/pub/", Fault.loginPage());
     assertThat(loader.run("--set", "sources.idr.routes=[https]")).isEqualTo(4);
     assertThat(loader.source().resolve("9846137.npy")).doesNotExist();
+  }
+
+  @Test
+  void aRenderedPictureInPlaceOfTheFileIsNeverTakenForPixels() throws Exception {
+    byte[] jpeg = HexFormat.of().parseHex("ffd8ffe000104a46494600010100000100010000ffd9");
+    loader.tree.put(LoaderFixture.PATH, Resource.of(jpeg).contentType("image/jpeg"), EbiTree.DATE);
+    assertThat(loader.run()).isEqualTo(6);
+    assertThat(loader.record().at("/error/message").asText())
+        .contains(LoaderFixture.NAME)
+        .contains("is a JPEG picture, not a volume");
+    assertThat(loader.source().resolve("9846137.npy")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, the file is empty", "100000, at byte"})
+  void aFileThatIsNotWholeIsNamedAndFetchedAgainWhenItIs(int bytes, String told) throws Exception {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    loader.stack.write(0, loader.stack.length(), Channels.newChannel(whole));
+    loader.tree.put(LoaderFixture.PATH, Arrays.copyOf(whole.toByteArray(), bytes));
+    assertThat(loader.run()).isEqualTo(5);
+    assertThat(loader.record().at("/status").asText()).isEqualTo("failed");
+    assertThat(loader.record().at("/error/message").asText())
+        .contains(LoaderFixture.NAME)
+        .contains(told)
+        .doesNotContain("\n");
+
+    loader.tree.put(LoaderFixture.PATH, whole.toByteArray());
+    assertThat(loader.run()).isZero();
+    assertThat(loader.hashOf("9846137")).isEqualTo(loader.stack.hashes().npy());
+  }
+
+  @Test
+  void whenBothRoutesFailTheRecordNamesThemAndNothingIsLost() throws Exception {
+    loader.http.faultUnder("/pub/", Fault.status(503));
+    loader.ftp.fault(FtpFault.refuse(1000, "RETR", 425, "Can't open data connection."));
+    assertThat(loader.run()).isEqualTo(3);
+    JsonNode failed = loader.record();
+    assertThat(failed.at("/error/message").asText())
+        .contains("came by no route: https: ")
+        .contains("; ftp: ");
+    JsonNode routes = failed.at("/metadata/provenance/routes");
+    assertThat(routes.findValuesAsText("route")).containsExactly("https", "ftp");
+    assertThat(routes.at("/0/error").asText()).contains("503");
+    assertThat(routes.at("/1/error").asText()).contains("425");
+
+    loader.http.faultUnder("/pub/");
+    assertThat(loader.run()).isZero();
+    assertThat(loader.hashOf("9846137")).isEqualTo(loader.stack.hashes().npy());
+  }
+
+  @Test
+  void aLoginPageOverHttpsSendsTheLoaderToFtp() throws Exception {
+    loader.http.faultUnder("/pub/", Fault.loginPage());
+    assertThat(loader.run()).isZero();
+    assertThat(loader.hashOf("9846137")).isEqualTo(loader.stack.hashes().npy());
+    JsonNode routes = loader.record().at("/metadata/provenance/routes");
+    assertThat(routes.findValuesAsText("route")).containsExactly("https", "ftp");
+    assertThat(routes.at("/0/files").asInt()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "425, Can't open data connection.",
+    "426, Connection closed; transfer aborted.",
+    "450, File busy.",
+    "421, Timeout.",
+  })
+  void passingFtpTroubleCostsTimeOnly(int code, String text) throws Exception {
+    loader.ftp.fault(FtpFault.refuse(2, "RETR", code, text));
+    assertThat(loader.run("--set", "sources.idr.routes=[ftp]")).isZero();
+    assertThat(loader.hashOf("9846137")).isEqualTo(loader.stack.hashes().npy());
+  }
+
+  @Test
+  void aFileThatFtpDoesNotHaveIsNamedWithItsAnswer() throws Exception {
+    loader.tree.remove(LoaderFixture.PATH);
+    assertThat(loader.run("--set", "sources.idr.routes=[ftp]")).isEqualTo(4);
+    assertThat(loader.record().at("/error/message").asText())
+        .contains(LoaderFixture.NAME)
+        .contains("550");
+  }
+
+  @Test
+  void theWordAboutATransferMayGetLost() throws Exception {
+    loader.ftp.fault(FtpFault.controlLostDuringTransfer());
+    assertThat(loader.run("--set", "sources.idr.routes=[ftp]")).isZero();
+    assertThat(loader.hashOf("9846137")).isEqualTo(loader.stack.hashes().npy());
+  }
+
+  @Test
+  void aStalledDataConnectionIsGoneOnWithRest() throws Exception {
+    loader.ftp.fault(FtpFault.stall(200_000, 1));
+    assertThat(loader.run(
+            "--set",
+            "sources.idr.routes=[ftp]",
+            "--set",
+            "sources.idr.defaults.idle_timeout_seconds=0.5"))
+        .isZero();
+    assertThat(loader.hashOf("9846137")).isEqualTo(loader.stack.hashes().npy());
+    assertThat(loader.ftp.commands("REST")).anyMatch(command -> command.matches("REST [1-9].*"));
+  }
+
+  @Test
+  void whatCannotBeADateOrALengthIsToldAndTheImageIsTaken() throws Exception {
+    loader.tree.put(LoaderFixture.PATH, Tiffs.plain(LoaderFixture.SHAPE, folder));
+    loader.api.put(LoaderFixture.nucleus()
+        .named("nucleus.tif")
+        .acquired(Long.MAX_VALUE)
+        .physical("Z", "MICROMETER", -1)
+        .physical("Y", "MICROMETER", 0));
+    loader.api.field("/pixel_size", Map.of());
+    assertThat(loader.run()).isZero();
+    JsonNode core = loader.record().at("/metadata/core");
+    assertThat(core.at("/imaging_start_date").isTextual()).isFalse();
+    assertThat(core.at("/voxel_size_nm/z").asDouble()).as("of the file's name").isEqualTo(20.0);
+    assertThat(loader.record().at("/metadata/provenance/origins").get("core.voxel_size_nm.z"))
+        .hasToString("\"file name\"");
+    assertThat(loader.record().at("/metadata/quality").toString())
+        .contains("says '-1000.0', which is not a positive length in nm")
+        .contains("which is not a date");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image,   Image File, /uod/idr/filesets{folder}{name}",
+    "image,   Original File, https://ftp.ebi.ac.uk/pub/databases/IDR{folder}{name}",
+    "image,   Folder, see ftp://ftp.ebi.ac.uk/pub/databases/IDR{folder}",
+    "project, Study Files, uod/idr/filesets{folder}",
+    "dataset, Raw Data, https://ftp.ebi.ac.uk/pub/databases/IDR{folder}",
+  })
+  void anAnnotationTellsWhereTheFileIsIfTheArchiveDoesNotRemember(
+      String target, String key, String value) throws Exception {
+    loader.api.fault(OmeroFault.NO_FILESET);
+    loader.api.put(LoaderFixture.nucleus()
+        .annotated(
+            target,
+            key,
+            value.replace("{folder}", LoaderFixture.FOLDER).replace("{name}", LoaderFixture.NAME)));
+    assertThat(loader.run()).isZero();
+    assertThat(loader.hashOf("9846137")).isEqualTo(loader.stack.hashes().npy());
+    assertThat(loader.record().at("/additional_metadata/archive/files_named_by").asText())
+        .contains("/webclient/api/annotations/?type=map&" + target + "=")
+        .endsWith("/1");
+  }
+
+  @Test
+  void anAnnotationThatLeadsElsewhereIsRefusedByItsPlace() throws Exception {
+    loader.api.fault(OmeroFault.NO_FILESET);
+    loader.api.put(LoaderFixture.nucleus()
+        .annotated("image", "Image File", "/uod/idr/filesets/idr0086/../../secret.tif"));
+    assertThat(loader.run()).isEqualTo(5);
+    assertThat(loader.record().at("/error/message").asText())
+        .contains("type=map&image=9846137#/annotations/")
+        .contains("a path with the name '..'");
   }
 
   @Test

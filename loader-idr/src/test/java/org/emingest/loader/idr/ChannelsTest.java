@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.emingest.testkit.StackShape;
+import org.emingest.testkit.ebi.EbiTree;
 import org.emingest.testkit.omero.OmeroImage;
 import org.emingest.testkit.phantom.Mosaic;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,29 @@ class ChannelsTest {
     }
     assertThat(loader.http.bytesSent(FILE)).isEqualTo(Files.size(tiff));
     assertThat(loader.source().resolve("downloads/5/" + NAME)).exists();
+  }
+
+  @Test
+  void anOmeTiffOverSeveralFilesIsOneVolume() throws Exception {
+    Mosaic volume = new Mosaic(4, new StackShape(5, 32, 48));
+    String study = "/idr0000-nobody-nothing/";
+    for (Path file : Tiffs.omeOfTwo(volume, folder)) {
+      loader.tree.put(EbiTree.IDR + study + file.getFileName(), file);
+    }
+    loader.api.put(OmeroImage.plain(5, "part_1.ome.tif")
+        .sized(48, 32, 5, 1, 1)
+        .files(
+            "/uod/idr/filesets" + study + "part_2.ome.tif",
+            "/uod/idr/filesets" + study + "part_1.ome.tif"));
+    assertThat(loader.run("--image-id", "5")).isZero();
+    assertThat(loader.hashOf("5")).isEqualTo(Tiffs.hash(volume, 0, 5));
+    assertThat(loader.record("5").at("/metadata/core/voxel_size_nm/z").asDouble())
+        .isEqualTo(30.0);
+    assertThat(loader.record("5").at("/metadata/provenance/source_files")).hasSize(2);
+
+    loader.tree.remove(EbiTree.IDR + study + "part_2.ome.tif");
+    assertThat(loader.runInto(folder.resolve("other"), "--image-id", "5")).isEqualTo(4);
+    assertThat(loader.told()).contains("part_2.ome.tif");
   }
 
   @Test

@@ -56,13 +56,13 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private int measure(Path folder) throws IOException, InterruptedException {
-    Loader loader = new Loader(jar, config, heap, folder, "bench");
+    Loader loader = new Loader(jar, config, heap, folder, "epfl", "bench");
     try (Stage stage = new Stage(shape(), loader)) {
       String expected = stage.stack().hashes().npy();
       double yardstick = Yardstick.seconds(stage.uri(), stage.length(), connections, folder);
       Loader.Outcome outcome = stage.run();
       report(stage, yardstick, outcome);
-      boolean right = outcome.exitStatus() == 0 && stage.arrayHash().equals(expected);
+      boolean right = outcome.exitStatus() == 0 && loader.arrayHash().equals(expected);
       if (!right) {
         spec.commandLine()
             .getErr()

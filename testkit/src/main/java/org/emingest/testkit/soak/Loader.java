@@ -2,11 +2,12 @@ package org.emingest.testkit.soak;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A loader to be run, as a child process, into a folder of its own.
@@ -15,9 +16,10 @@ import java.util.List;
  * @param config its configuration file
  * @param heap the limit of its heap, as {@code 256m}
  * @param folder where it writes; also its log
+ * @param source as {@code epfl}
  * @param sourceId the name that its volume gets
  */
-record Loader(Path jar, Path config, String heap, Path folder, String sourceId) {
+record Loader(Path jar, Path config, String heap, Path folder, String source, String sourceId) {
 
   private static final String SAID = "loader.log";
 
@@ -34,15 +36,20 @@ record Loader(Path jar, Path config, String heap, Path folder, String sourceId) 
   }
 
   Path array() {
-    return output().resolve("epfl").resolve(sourceId + ".npy");
+    return output().resolve(source).resolve(sourceId + ".npy");
   }
 
   Path partialArray() {
     return array().resolveSibling(sourceId + ".npy.partial");
   }
 
+  /** SHA-256 of the array as it lies on the disk; "none" if there is no array. */
+  String arrayHash() throws IOException {
+    return Files.exists(array()) ? Stage.sha256(array()) : "none";
+  }
+
   SavedRecord record() throws IOException {
-    return SavedRecord.read(output().resolve("epfl").resolve("metadata_" + sourceId + ".json"));
+    return SavedRecord.read(output().resolve(source).resolve("metadata_" + sourceId + ".json"));
   }
 
   /**
@@ -50,13 +57,8 @@ record Loader(Path jar, Path config, String heap, Path folder, String sourceId) 
    *
    * @param settings configuration in the form {@code key=value}
    */
-  LoaderRun start(URI stack, List<String> settings) throws IOException {
-    List<String> all = new ArrayList<>();
-    all.add("sources.epfl.dataset.download_url=" + stack);
-    all.add("sources.epfl.dataset.source_id=" + sourceId);
-    all.add("sources.epfl.dataset.description=Generated stack of the acceptance suite; not tissue");
-    all.addAll(settings);
-    return launch(jar, config, heap, folder, all);
+  LoaderRun start(List<String> settings) throws IOException {
+    return launch(jar, config, heap, folder, settings);
   }
 
   /**
@@ -104,5 +106,27 @@ record Loader(Path jar, Path config, String heap, Path folder, String sourceId) 
     return lines.stream()
         .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
         .reduce("nothing", (before, line) -> line);
+  }
+
+  void emptyFolder() throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+  }
+
+  /** Records and logs stay, to be read. */
+  void removeVolumes() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.size(file) > 16 << 20) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 }

@@ -3,10 +3,12 @@ package org.emingest.testkit.soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A loader's record, read as text: the suite needs two of its facts and no JSON library. */
+/** A loader's record, read as text: the suite needs few of its facts and no JSON library. */
 record SavedRecord(String text) {
 
   private static final Pattern STATUS =
@@ -54,5 +56,16 @@ record SavedRecord(String text) {
       }
     }
     return "";
+  }
+
+  /** The numbers of an object, by their keys in it; those that are not there are left out. */
+  List<Double> numbers(String key, String... members) {
+    String object = object(key);
+    return Arrays.stream(members)
+        .map(member -> Pattern.compile("\"" + Pattern.quote(member) + "\"\\s*:\\s*([-+.0-9eE]+)")
+            .matcher(object))
+        .filter(Matcher::find)
+        .map(found -> Double.valueOf(found.group(1)))
+        .toList();
   }
 }

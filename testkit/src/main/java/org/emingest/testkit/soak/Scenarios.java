@@ -10,7 +10,6 @@ import org.emingest.testkit.tiff.EpflStack;
 /** Archives of every temper. */
 final class Scenarios {
 
-  private static final long PEAK_BYTES_AT_MOST = 640_000_000;
   private static final long CUT_BYTES = 20_000_000;
   private static final Set<Integer> CHANGED_STATUSES = Set.of(3, 5);
 
@@ -22,10 +21,7 @@ final class Scenarios {
     Loader.Outcome outcome = stage.run();
     Verdict verdict =
         new Verdict().complete(stage, outcome, expected.npy()).refetched(stage, 0.001);
-    verdict.must(
-        outcome.peakBytes() < PEAK_BYTES_AT_MOST,
-        "peak below %d MB",
-        PEAK_BYTES_AT_MOST / 1_000_000);
+    verdict.bounded(outcome);
     long sent = stage.bytesSent();
     Loader.Outcome again = stage.run();
     return verdict.must(
@@ -98,6 +94,7 @@ final class Scenarios {
           loader.config(),
           loader.heap(),
           loader.folder().resolve("workers-" + workers),
+          loader.source(),
           loader.sourceId());
       try (Stage alone = new Stage(stage.stack().shape(), own)) {
         Loader.Outcome outcome = alone.run("sources.epfl.defaults.max_workers=" + workers);

@@ -3,6 +3,7 @@ package org.emingest.testkit.soak;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,6 +34,13 @@ public final class SoakCommand implements Callable<Integer> {
   private Path jar;
 
   @Option(
+      names = "--archive-loader",
+      paramLabel = "SOURCE=JAR",
+      description =
+          "loader-SOURCE.jar, for the scenarios that begin with its name; those of others are left out.")
+  private Map<String, Path> archiveJars = Map.of();
+
+  @Option(
       names = "--config",
       required = true,
       paramLabel = "FILE",
@@ -49,11 +57,11 @@ public final class SoakCommand implements Callable<Integer> {
       names = "--shape",
       paramLabel = "Z,Y,X",
       description =
-          "Of the stack; default: 1065,1536,2048 for full, 1000,512,512 for kill-write, 200,512,512 for the others.")
+          "Of the stack; default: the real one for full, idr-.. and empiar-.., 1000,512,512 for kill-write, 200,512,512 for the others.")
   private String shape;
 
   @Option(names = "--scenario", split = ",", paramLabel = "NAME", description = "Default: all.")
-  private List<String> names = List.copyOf(Scenario.all().keySet());
+  private List<String> names;
 
   @Option(names = "--heap", description = "Of the loader; default: ${DEFAULT-VALUE}.")
   private String heap = "256m";
@@ -61,45 +69,85 @@ public final class SoakCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  private final Map<String, Scenario> scenarios = Scenario.all();
+  private final Map<String, ArchiveScenario> archiveScenarios = ArchiveScenario.all();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Map<String, Scenario> scenarios = Scenario.all();
-    requireKnown(scenarios);
+    List<String> played = names == null ? playable() : names;
+    requireKnown(played);
     try (WorkFolder folder = WorkFolder.of(work)) {
-      return play(scenarios, folder.path());
+      return play(played, folder.path());
     }
   }
 
-  private int play(Map<String, Scenario> scenarios, Path folder) throws InterruptedException {
+  /** Those of which the loader is there. */
+  private List<String> playable() {
+    List<String> playable = new ArrayList<>(scenarios.keySet());
+    archiveScenarios.forEach((name, scenario) -> {
+      if (archiveJars.containsKey(scenario.source())) {
+        playable.add(name);
+      }
+    });
+    return playable;
+  }
+
+  private int play(List<String> played, Path folder) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     int passed = 0;
-    for (String name : names) {
-      Loader loader = new Loader(jar, config, heap, folder.resolve(name), "soak-" + name);
-      boolean good = play(name, scenarios.get(name), loader, out);
+    for (String name : played) {
+      boolean good = archiveScenarios.containsKey(name)
+          ? play(name, archiveScenarios.get(name), folder.resolve(name), out)
+          : play(name, scenarios.get(name), folder.resolve(name), out);
       passed += good ? 1 : 0;
     }
-    out.printf("%d passed, %d failed%n", passed, names.size() - passed);
+    out.printf("%d passed, %d failed%n", passed, played.size() - passed);
     out.flush();
-    return passed == names.size() ? 0 : SOME_FAILED;
+    return passed == played.size() ? 0 : SOME_FAILED;
   }
 
-  private boolean play(String name, Scenario scenario, Loader loader, PrintWriter out)
+  private boolean play(String name, Scenario scenario, Path folder, PrintWriter out)
       throws InterruptedException {
+    Loader loader = new Loader(jar, config, heap, folder, "epfl", "soak-" + name);
     try (Stage stage = new Stage(shapeFor(name), loader)) {
-      Verdict verdict = scenario.play(stage);
-      out.printf(
-          "%s %s: %s, %s%n",
-          verdict.passed() ? "PASS" : "FAIL", name, stage.stack().shape(), verdict);
-      if (!verdict.passed()) {
-        out.printf("     the loader's last word: %s%n", loader.lastWord());
-      }
-      return verdict.passed();
+      return report(name, stage.stack().shape(), scenario.play(stage), loader, out);
     } catch (IOException e) {
-      out.printf("FAIL %s: %s%n", name, e);
-      return false;
-    } finally {
-      out.flush();
+      return broken(name, e, out);
     }
+  }
+
+  private boolean play(String name, ArchiveScenario scenario, Path folder, PrintWriter out)
+      throws InterruptedException {
+    Loader loader = new Loader(
+        archiveJars.get(scenario.source()),
+        config,
+        heap,
+        folder,
+        scenario.source(),
+        scenario.sourceId());
+    StackShape wanted = shape == null ? scenario.shape() : StackShape.parse(shape);
+    try (ArchiveStage stage = new ArchiveStage(wanted, loader)) {
+      return report(name, wanted, scenario.play(stage), loader, out);
+    } catch (IOException e) {
+      return broken(name, e, out);
+    }
+  }
+
+  private static boolean report(
+      String name, StackShape shape, Verdict verdict, Loader loader, PrintWriter out)
+      throws IOException {
+    out.printf("%s %s: %s, %s%n", verdict.passed() ? "PASS" : "FAIL", name, shape, verdict);
+    if (!verdict.passed()) {
+      out.printf("     the loader's last word: %s%n", loader.lastWord());
+    }
+    out.flush();
+    return verdict.passed();
+  }
+
+  private static boolean broken(String name, IOException trouble, PrintWriter out) {
+    out.printf("FAIL %s: %s%n", name, trouble);
+    out.flush();
+    return false;
   }
 
   private StackShape shapeFor(String name) {
@@ -113,20 +161,31 @@ public final class SoakCommand implements Callable<Integer> {
     };
   }
 
-  private void requireKnown(Map<String, Scenario> scenarios) {
-    for (String name : names) {
-      if (!scenarios.containsKey(name)) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(),
-            "no scenario '%s'; there are: %s".formatted(name, scenarios.keySet()));
+  private void requireKnown(List<String> played) {
+    for (String name : played) {
+      if (!scenarios.containsKey(name) && !archiveScenarios.containsKey(name)) {
+        List<String> all = new ArrayList<>(scenarios.keySet());
+        all.addAll(archiveScenarios.keySet());
+        throw refused("no scenario '%s'; there are: %s".formatted(name, all), null);
+      }
+      if (archiveScenarios.containsKey(name)
+          && !archiveJars.containsKey(archiveScenarios.get(name).source())) {
+        throw refused(
+            "%s needs --archive-loader %s=JAR"
+                .formatted(name, archiveScenarios.get(name).source()),
+            null);
       }
     }
     if (shape != null) {
       try {
         StackShape.parse(shape);
       } catch (IllegalArgumentException e) {
-        throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        throw refused(e.getMessage(), e);
       }
     }
+  }
+
+  private CommandLine.ParameterException refused(String why, Exception cause) {
+    return new CommandLine.ParameterException(spec.commandLine(), why, cause);
   }
 }

@@ -6,9 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.emingest.testkit.StackShape;
 import org.emingest.testkit.VolumeHashes;
 import org.emingest.testkit.http.Fault;
@@ -31,7 +30,7 @@ final class Stage implements AutoCloseable {
     this.stack = new EpflStack(shape, 1);
     this.loader = loader;
     this.uri = archive.serve(PATH, resource(stack, "one"));
-    empty(loader.folder());
+    loader.emptyFolder();
   }
 
   static Resource resource(EpflStack stack, String tag) {
@@ -63,7 +62,12 @@ final class Stage implements AutoCloseable {
   }
 
   LoaderRun start(String... settings) throws IOException {
-    return loader.start(uri, List.of(settings));
+    List<String> all = new ArrayList<>(List.of(
+        "sources.epfl.dataset.download_url=" + uri,
+        "sources.epfl.dataset.source_id=" + loader.sourceId(),
+        "sources.epfl.dataset.description=Generated stack of the acceptance suite; not tissue"));
+    all.addAll(List.of(settings));
+    return loader.start(all);
   }
 
   Loader.Outcome run(String... settings) throws IOException, InterruptedException {
@@ -73,11 +77,6 @@ final class Stage implements AutoCloseable {
   /** A rate per response at which a whole transfer takes some seconds, so that it can be met half way. */
   long slowly() {
     return Math.max(64 * 1024, length() / 24);
-  }
-
-  /** SHA-256 of the array as it lies on the disk; "none" if there is no array. */
-  String arrayHash() throws IOException {
-    return Files.exists(loader.array()) ? sha256(loader.array()) : "none";
   }
 
   static String sha256(Path file) throws IOException {
@@ -91,27 +90,10 @@ final class Stage implements AutoCloseable {
     return VolumeHashes.hex(digest);
   }
 
-  private static void empty(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    Files.createDirectories(folder);
-  }
-
   /** Stops the archive and removes the volumes; records and logs stay, to be read. */
   @Override
   public void close() throws IOException {
     archive.close();
-    try (Stream<Path> files = Files.walk(loader.folder())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.size(file) > 16 << 20) {
-          Files.delete(file);
-        }
-      }
-    }
+    loader.removeVolumes();
   }
 }

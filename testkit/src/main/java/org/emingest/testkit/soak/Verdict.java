@@ -7,6 +7,9 @@ import java.util.List;
 /** What a scenario found, one fact after the other; passed if no fact is a wrong one. */
 final class Verdict {
 
+  /** Of a JVM with 256 MB of heap: heap, code, threads, buffers outside the heap. */
+  private static final long PEAK_BYTES_AT_MOST = 640_000_000;
+
   private final List<String> facts = new ArrayList<>();
   private boolean passed = true;
 
@@ -23,16 +26,32 @@ final class Verdict {
     return this;
   }
 
+  /** What another found, too. */
+  Verdict and(Verdict other) {
+    passed &= other.passed;
+    facts.addAll(other.facts);
+    return this;
+  }
+
   /** A run of a loader that must have brought everything: status, record and the exact hash of the array. */
   Verdict complete(Stage stage, Loader.Outcome outcome, String npyHash) throws IOException {
-    long bytes = stage.stack().shape().samples();
-    return complete(stage.arrayHash(), stage.loader().record(), outcome, npyHash, bytes);
+    return complete(stage.loader(), outcome, stage.stack().shape().samples(), npyHash);
   }
 
   /**
-   * The same of any loader.
+   * The same of a loader of any archive.
    *
-   * @param found hash of its array as it lies on the disk
+   * @param bytes of the array without its header, for the rate
+   */
+  Verdict complete(Loader loader, Loader.Outcome outcome, long bytes, String npyHash)
+      throws IOException {
+    return complete(loader.arrayHash(), loader.record(), outcome, npyHash, bytes);
+  }
+
+  /**
+   * The same of what was found.
+   *
+   * @param found hash of the array as it lies on the disk
    * @param bytes of the voxels
    */
   Verdict complete(
@@ -46,15 +65,30 @@ final class Verdict {
         outcome.seconds(), bytes / outcome.seconds() / 1e6, outcome.peakMegabytes());
   }
 
+  /** That a run held no more memory than a small heap and what a JVM has beside it. */
+  Verdict bounded(Loader.Outcome outcome) {
+    return must(
+        outcome.peakBytes() < PEAK_BYTES_AT_MOST,
+        "peak below %d MB",
+        PEAK_BYTES_AT_MOST / 1_000_000);
+  }
+
   /** How many bytes went over the wire more than once, and that this is not more than a share of the file. */
   Verdict refetched(Stage stage, double atMost) {
-    long twice = Math.max(0, stage.bytesSent() - stage.length());
-    double share = (double) twice / stage.length();
+    return refetched(stage.bytesSent(), stage.length(), atMost);
+  }
+
+  /**
+   * @param sent bytes that the archive handed out
+   * @param length bytes that there are
+   */
+  Verdict refetched(long sent, long length, double atMost) {
+    double share = (double) Math.max(0, sent - length) / length;
     return must(
         share <= atMost,
         "%d bytes served for %d, %.2f %% twice (at most %.0f %%)",
-        stage.bytesSent(),
-        stage.length(),
+        sent,
+        length,
         share * 100,
         atMost * 100);
   }

@@ -78,6 +78,25 @@ class SoakCommandTest {
   }
 
   @Test
+  void archivesWithAnApiArePlayedOnlyWithALoaderOfTheirs() {
+    assertThat(soak("--scenario", "empiar-full")).isEqualTo(2);
+    assertThat(said.toString()).contains("empiar-full needs --archive-loader empiar=JAR");
+  }
+
+  @Test
+  void aLoaderThatDoesNotKnowAnArchiveFailsThere() throws IOException {
+    Files.createDirectories(folder.resolve("work"));
+    int status = soak("--archive-loader", "idr=" + jar, "--scenario", "idr-full,idr-kill-ftp");
+    assertThat(said.toString())
+        .contains("FAIL idr-full: 4x64x80, WRONG: exit 1, WRONG: record none")
+        .contains("WRONG: voxels of [] nm (Z,Y,X)")
+        .contains("FAIL idr-kill-ftp: 4x64x80, WRONG: killed after 0 of ")
+        .contains("WRONG: resumed with []")
+        .endsWith("0 passed, 2 failed\n");
+    assertThat(status).isEqualTo(5);
+  }
+
+  @Test
   void theBenchGivesARatio() {
     int status = execute(
         new BenchCommand(),
@@ -102,6 +121,9 @@ class SoakCommandTest {
     assertThat(record.object("statistics"))
         .isEqualTo("{ \"histogram\" : { \"counts\" : [1] }, \"mean\" : 2 }");
     assertThat(record.object("nothing")).isEmpty();
+    assertThat(new SavedRecord("{\"edges\" : {\"z\" : 50.0, \"x\" : 7.5e0}}")
+            .numbers("edges", "z", "y", "x"))
+        .containsExactly(50.0, 7.5);
     assertThat(new SavedRecord("").status()).isEqualTo("none");
   }
 
