@@ -81,6 +81,11 @@ public final class Publication implements AutoCloseable {
     return Files.createDirectory(work.resolve(stamped));
   }
 
+  /** The time stamp in the names, with the number that makes it this run's own. */
+  public String stamp() {
+    return stamp;
+  }
+
   /** What a final file or folder will be called. */
   public Path published(String name) {
     return folder.resolve(name.formatted(stamp));
