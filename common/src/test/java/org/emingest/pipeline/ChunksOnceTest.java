@@ -198,7 +198,16 @@ class ChunksOnceTest {
     private JobSettings settings(int workers) {
       Pipeline program = new Pipeline("test", "1", "17");
       return new JobSettings(
-          folder, workers, 1, 64, false, List.of(), List.of(), program, "run", Duration.ofSeconds(5));
+          folder,
+          workers,
+          1,
+          64,
+          false,
+          List.of(),
+          List.of(),
+          program,
+          "run",
+          Duration.ofSeconds(5));
     }
 
     private TransferPolicy policy() {
