@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.emingest.config.ConsolidationConfig;
+import org.emingest.config.ExportConfig;
 import org.emingest.metadata.Examples;
 import org.emingest.metadata.RecordJson;
 import org.emingest.metadata.SchemaValidator;
@@ -267,7 +268,8 @@ class AcrossRecordsTest {
         false,
         false,
         2,
-        4);
+        4,
+        new ExportConfig(List.of(), "t", "c", "https://example.org/"));
     new Consolidation(config, VALIDATOR, "test", NOON.plusSeconds(seconds)).run();
     return JSON.readTree(output.resolve("latest.json").toFile());
   }
