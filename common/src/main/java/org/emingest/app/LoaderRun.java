@@ -34,15 +34,24 @@ final class LoaderRun<C extends LoaderConfig> {
   private final C section;
   private final GlobalConfig global;
   private final boolean replace;
+  private final boolean failOnGate;
   private final boolean verbose;
   private final Path folder;
   private final Cancellation cancellation = new Cancellation();
+  private boolean gateFailed;
 
-  LoaderRun(Loader<C> loader, C section, GlobalConfig global, boolean replace, boolean verbose) {
+  LoaderRun(
+      Loader<C> loader,
+      C section,
+      GlobalConfig global,
+      boolean replace,
+      boolean failOnGate,
+      boolean verbose) {
     this.loader = loader;
     this.section = section;
     this.global = global;
     this.replace = replace;
+    this.failOnGate = failOnGate;
     this.verbose = verbose;
     this.folder = global.dataDir().resolve(loader.source());
   }
@@ -53,11 +62,12 @@ final class LoaderRun<C extends LoaderConfig> {
     Forecast forecast =
         new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
     List<ExitStatus> ends = new ArrayList<>();
-    try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
+    try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
       VolumeSource source = loader.sourceOf().apply(section);
       for (VolumeRequest request : source.requests()) {
         Listed listed = source.list(request, archive);
         listed.volumes().forEach(listing -> forecast.print(listing, out));
+        listed.findings().forEach(out::println);
         listed.refused().forEach((refused, reason) -> {
           out.printf(
               "%s %s%n  cannot be had: %s%n",
@@ -68,8 +78,10 @@ final class LoaderRun<C extends LoaderConfig> {
             .skipped()
             .forEach((skipped, reason) -> out.printf(
                 "%s %s%n  will be left: %s%n", skipped.source(), skipped.sourceId(), reason));
-        ends.addAll(Collections.nCopies(
-            listed.volumes().size() + listed.skipped().size(), ExitStatus.DONE));
+        int good = listed.volumes().size()
+            + listed.skipped().size()
+            + listed.findings().size();
+        ends.addAll(Collections.nCopies(good, ExitStatus.DONE));
       }
     }
     return together(ends).code();
@@ -90,9 +102,10 @@ final class LoaderRun<C extends LoaderConfig> {
     Signals signals = new Signals(cancellation);
     try (ProgressDisplay display =
         ProgressDisplay.forThisTerminal(global.processing().progressInterval())) {
-      try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
+      FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
+      try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
         VolumeSource source = loader.sourceOf().apply(section);
-        IngestJob job = job(runId, source, archive, display);
+        IngestJob job = job(runId, source, archive, records, display);
         for (VolumeRequest request : source.requests()) {
           ends.addAll(all(job, request, listed(source, request, archive), out, log));
         }
@@ -100,7 +113,9 @@ final class LoaderRun<C extends LoaderConfig> {
     } finally {
       signals.close();
     }
-    return together(ends).code();
+    ExitStatus end = together(ends);
+    return (end == ExitStatus.DONE && gateFailed && failOnGate ? ExitStatus.GATE_FAILED : end)
+        .code();
   }
 
   /** An archive that cannot be asked refuses what it was asked for. */
@@ -135,7 +150,14 @@ final class LoaderRun<C extends LoaderConfig> {
     for (VolumeListing listing : listed.volumes()) {
       ends.add(one(job, listing, out, log));
     }
-    boolean answered = !listed.volumes().isEmpty() || !listed.skipped().isEmpty();
+    for (String finding : listed.findings()) {
+      out.println(finding);
+      out.flush();
+      ends.add(ExitStatus.DONE);
+    }
+    boolean answered = !listed.volumes().isEmpty()
+        || !listed.skipped().isEmpty()
+        || !listed.findings().isEmpty();
     if (answered && !asked(listed, asked)) {
       job.withdraw(asked.sourceId());
     }
@@ -154,6 +176,7 @@ final class LoaderRun<C extends LoaderConfig> {
       MetadataRecord record = job.run(listing);
       out.println(ResultLine.of(record, folder));
       out.flush();
+      tellOfGates(record, log);
       return ExitStatus.DONE;
     } catch (IngestException failure) {
       complain(listing.source(), listing.sourceId(), failure, log);
@@ -169,6 +192,20 @@ final class LoaderRun<C extends LoaderConfig> {
     }
   }
 
+  private void tellOfGates(MetadataRecord record, Logger log) {
+    record.metadata().quality().gates().ifPresent(gates -> {
+      gates
+          .broken()
+          .forEach(result -> log.warn(
+              "{} {}: gate {}: {}",
+              record.source(),
+              record.sourceId(),
+              result.outcome(),
+              result.reason()));
+      gateFailed |= gates.hasFailed();
+    });
+  }
+
   /** The one status, if all ended alike; otherwise 8, or the interruption if there was one. */
   private static ExitStatus together(List<ExitStatus> ends) {
     if (ends.contains(ExitStatus.INTERRUPTED)) {
@@ -180,7 +217,11 @@ final class LoaderRun<C extends LoaderConfig> {
   }
 
   private IngestJob job(
-      String runId, VolumeSource source, Archive archive, ProgressDisplay display) {
+      String runId,
+      VolumeSource source,
+      Archive archive,
+      FileRecordStore records,
+      ProgressDisplay display) {
     Pipeline program = new Pipeline(
         "loader-" + loader.source(), Version.current(), Runtime.version().toString());
     JobSettings settings = new JobSettings(
@@ -190,10 +231,10 @@ final class LoaderRun<C extends LoaderConfig> {
         global.processing().memoryBudgetMib(),
         replace,
         global.metadata().originRanking(),
+        global.gates(),
         program,
         runId,
         global.processing().recordInterval());
-    FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
     return new IngestJob(
         settings,
         transfer(),

@@ -58,7 +58,7 @@ public record Failure(String message, String type, int exitStatus, int retryCoun
       case UNSUPPORTED -> "unsupported-data";
       case STORAGE -> "storage";
       case INTERRUPTED, TERMINATED -> "cancelled";
-      case DONE, DEFECT, SOME_FAILED -> "defect";
+      case DONE, DEFECT, SOME_FAILED, GATE_FAILED -> "defect";
     };
   }
 }

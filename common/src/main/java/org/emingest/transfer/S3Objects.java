@@ -201,7 +201,7 @@ final class S3Objects implements AutoCloseable {
           location.toString(), 0, "the object ends before the range that was asked for");
     }
     if (status == 408 || status == 429 || status >= 500) {
-      throw new BusyException((status + " " + code).strip(), Optional.empty());
+      throw new BusyException(status, (status + " " + code).strip(), Optional.empty());
     }
     throw new NotFoundException(told + ": the request was refused");
   }

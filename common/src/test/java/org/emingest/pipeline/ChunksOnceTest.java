@@ -179,7 +179,7 @@ class ChunksOnceTest {
         try (ProofFile proof = ProofFile.open(folder, "v", grid, continued);
             ChunkedVolume part = new ChunkedVolume(array, CUT, 6, proof)) {
           new ArrayJob(settings(workers), ProgressListener.none(), new Cancellation())
-              .make("v", "the same", part);
+              .make("v", "the same", part, List.of(1.0, 1.0, 1.0));
           proof.counts().forEach((state, count) -> counts[state.ordinal()] = count);
           proof.commit();
         }
@@ -198,7 +198,7 @@ class ChunksOnceTest {
     private JobSettings settings(int workers) {
       Pipeline program = new Pipeline("test", "1", "17");
       return new JobSettings(
-          folder, workers, 1, 64, false, List.of(), program, "run", Duration.ofSeconds(5));
+          folder, workers, 1, 64, false, List.of(), List.of(), program, "run", Duration.ofSeconds(5));
     }
 
     private TransferPolicy policy() {

@@ -16,6 +16,7 @@ import org.emingest.testkit.ebi.EbiTree;
 import org.emingest.testkit.ftp.FtpArchive;
 import org.emingest.testkit.http.Fault;
 import org.emingest.testkit.http.HttpArchive;
+import org.emingest.testkit.phantom.Defect;
 import org.emingest.testkit.phantom.Phantom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +52,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "Of EPFL's phantom; default: ${DEFAULT-VALUE}.")
   private String shape =
       "%d,%d,%d".formatted(Phantom.DEMO_SHAPE.z(), Phantom.DEMO_SHAPE.y(), Phantom.DEMO_SHAPE.x());
+
+  @Option(
+      names = "--defect",
+      paramLabel = "NAME=Z",
+      description =
+          "Plants a defect in a section of EPFL's phantom, in place of its damaged one; may be repeated: "
+              + Defect.NAMES)
+  private List<String> defects = List.of();
 
   @Option(names = "--port", description = "Default: a free one.")
   private int port;
@@ -88,13 +97,13 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Fault> ways = new ArrayList<>();
     throttle.ifPresent(bytesPerSecond -> ways.add(Fault.throttle(bytesPerSecond)));
-    StackShape phantomShape = checked(() -> {
+    Phantom phantom = checked(() -> {
       faults.forEach(fault -> ways.add(FaultOption.parse(fault)));
-      return StackShape.parse(shape);
+      return phantom(StackShape.parse(shape));
     });
     Files.createDirectories(readyDir);
     ServedVolume stack =
-        data == null ? PhantomArchive.draw(phantomShape, readyDir) : RealArchive.choose(data);
+        data == null ? PhantomArchive.draw(phantom, readyDir) : RealArchive.choose(data);
     Fault[] faultsOfFiles = ways.toArray(Fault[]::new);
     try (HttpArchive http = HttpArchive.start(port);
         HttpArchive s3 = HttpArchive.start();
@@ -108,10 +117,17 @@ final class ServeCommand implements Callable<Integer> {
       offers.add(IdrArchive.serve(http, tree, real));
       offers.add(EmpiarArchive.serve(http, tree, real));
       offers.addAll(OpenOrganelleArchive.serve(s3, real));
+      offers.add(FlyemArchive.serve(http, real));
       announce(http, offers);
       waitUntilStopped();
     }
     return 0;
+  }
+
+  private Phantom phantom(StackShape of) {
+    return defects.isEmpty()
+        ? new Phantom(Phantom.DEMO_SEED, of)
+        : Phantom.with(Phantom.DEMO_SEED, of, Defect.planted(defects));
   }
 
   private <T> T checked(Supplier<T> parsing) {
