@@ -18,6 +18,7 @@ sh run.sh --demo [--data FOLDER] [SOURCE ...] the same from archives on this mac
 sh run.sh conformance FOLDER [--out FILE]     decodes every file of a manifest and compares it with known facts
 sh run.sh soak [--scenario NAME ...]          slow trials: full size, dropped connections, kill -9 (--help for more)
 sh run.sh bench                               speed and memory against a bare download, in one run
+sh run.sh soak chunks | bench chunks          the same of a volume in chunks in a bucket, 7 GB and 1 GB
 sh run.sh build                               makes the programs, if a source is newer than they are
 
 --local   one JVM per source on this machine        --docker  one container per source
@@ -171,15 +172,18 @@ case ${1:-} in
     shift
     build
     exec java "-Xmx$HEAP" -jar "$(jar_of conformance)" "$@" ;;
-  soak)
+  soak | bench)
+    what=$1 loader=loader-epfl
     shift
+    if [ "${1:-}" = chunks ]; then
+      what=$what-chunks loader=loader-openorganelle
+      shift
+    fi
     build
-    exec java -Xmx256m -jar "$(jar_of testkit)" soak --config config/config.yaml --loader "$(jar_of loader-epfl)" \
-      --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@" ;;
-  bench)
-    shift
-    build
-    exec java -Xmx256m -jar "$(jar_of testkit)" bench --config config/config.yaml --loader "$(jar_of loader-epfl)" "$@" ;;
+    if [ "$what" = soak ]; then
+      set -- --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@"
+    fi
+    exec java -Xmx256m -jar "$(jar_of testkit)" "$what" --loader "$(jar_of "$loader")" --config config/config.yaml "$@" ;;
 esac
 
 while [ $# -gt 0 ]; do

@@ -20,6 +20,7 @@ public abstract class HouseRules {
       Map.entry("error", 0),
       Map.entry("volume", 1),
       Map.entry("progress", 1),
+      Map.entry("quality", 1),
       Map.entry("partial", 1),
       Map.entry("config", 2),
       Map.entry("metadata", 2),

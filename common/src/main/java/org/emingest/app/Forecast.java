@@ -19,14 +19,30 @@ final class Forecast {
   void print(VolumeListing listing, PrintWriter out) {
     Outlook.Report report = outlook.of(listing);
     out.printf("%s %s%n", listing.source(), listing.sourceId());
-    out.printf("  from          %s%n", report.location());
-    out.printf("  to fetch      %s%n", toFetch(report));
+    String key = report.chunks().map(chunks -> " " + chunks.key()).orElse("");
+    out.printf("  from          %s%n", report.location() + key);
+    report.chunks().ifPresent(chunks -> out.printf("  volume        %s%n", volume(chunks)));
+    out.printf(
+        "  to fetch      %s%n", report.chunks().map(Forecast::toRead).orElse(toFetch(report)));
     out.printf("  disk          %s%n", disk(report));
     out.printf(
         "  memory        at most %d MiB of buffers, whatever the volume's size%n",
         processing.memoryBudgetMib());
     out.printf("  there already %s%n", report.thereAlready());
     out.flush();
+  }
+
+  private static String volume(Outlook.Chunks chunks) {
+    return chunks.shape() + chunks.dataType().map(type -> " " + type).orElse("");
+  }
+
+  private static String toRead(Outlook.Chunks chunks) {
+    String count =
+        chunks.count().isPresent() ? chunks.count().getAsLong() + " chunks" : "its chunks";
+    return chunks.decodedBytes().isPresent()
+        ? count + ", " + Quantities.bytes(chunks.decodedBytes().getAsLong()) + " ("
+            + chunks.decodedBytes().getAsLong() + " bytes) once they are decoded"
+        : count;
   }
 
   private static String toFetch(Outlook.Report report) {
@@ -45,7 +61,9 @@ final class Forecast {
     }
     long needed = report.needed().getAsLong();
     String enough = needed > report.freeBytes() ? "; too little" : "";
-    return "about " + Quantities.bytes(needed) + " (raw file and array; more if it is compressed), "
-        + free + enough;
+    String what = report.chunks().isPresent()
+        ? " (the array), "
+        : " (raw file and array; more if it is compressed), ";
+    return "about " + Quantities.bytes(needed) + what + free + enough;
   }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 done, 1 defect, 2 command line or configuration, 3 not reachable, 4 not found or refused,",
-      "5 corrupt data, 6 unsupported data, 7 disk or memory, 8 some of several failed, 130/143 interrupted (state saved)."
+      "5 corrupt data, 6 unsupported data, 7 disk or memory, 8 some of several failed, 9 a quality gate failed",
+      "(--fail-on-gate), 130/143 interrupted (state saved)."
     })
 final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
 
@@ -66,6 +67,12 @@ final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
           "Lets a finished volume give way when its name now stands for another object of the archive.")
   private boolean replace;
 
+  @Option(
+      names = "--fail-on-gate",
+      description =
+          "Ends with status 9 if all volumes are there, but one fails a gate of global.quality.gates.")
+  private boolean failOnGate;
+
   @Option(names = "--verbose", description = "More log lines, and stack traces with errors.")
   private boolean verbose;
 
@@ -101,20 +108,12 @@ final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
         .build();
   }
 
-  /** What the loader's own options say, as if their keys had been set; of a key with one value, the last word counts. */
+  /** What the loader's own options say, as if their keys had been set. */
   private List<String> given() {
     List<String> settings = new ArrayList<>();
     for (LoaderOption option : loader.options()) {
-      List<String> values =
-          spec.commandLine().getParseResult().matchedOptionValue(option.name(), List.of());
-      if (option.repeatable() && !values.isEmpty()) {
-        settings.add(option.key() + "=[]");
-        for (int i = 0; i < values.size(); i++) {
-          settings.add(option.key() + "[" + i + "]=" + values.get(i));
-        }
-      } else {
-        values.forEach(value -> settings.add(option.key() + "=" + value));
-      }
+      settings.addAll(option.settings(
+          spec.commandLine().getParseResult().matchedOptionValue(option.name(), List.of())));
     }
     return settings;
   }
@@ -136,7 +135,8 @@ final class LoaderCommand<C extends LoaderConfig> implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     Configuration configuration = Configuration.load(config, environment, overrides);
     C section = configuration.section("sources." + loader.source(), loader.configType());
-    LoaderRun<C> run = new LoaderRun<>(loader, section, configuration.global(), replace, verbose);
+    LoaderRun<C> run =
+        new LoaderRun<>(loader, section, configuration.global(), replace, failOnGate, verbose);
     PrintWriter out = spec.commandLine().getOut();
     return dryRun ? run.forecast(out) : run.ingest(out);
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.emingest.config.GlobalConfig;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
@@ -35,15 +36,24 @@ final class LoaderRun<C extends LoaderConfig> {
   private final C section;
   private final GlobalConfig global;
   private final boolean replace;
+  private final boolean failOnGate;
   private final boolean verbose;
   private final Path folder;
   private final Cancellation cancellation = new Cancellation();
+  private boolean gateFailed;
 
-  LoaderRun(Loader<C> loader, C section, GlobalConfig global, boolean replace, boolean verbose) {
+  LoaderRun(
+      Loader<C> loader,
+      C section,
+      GlobalConfig global,
+      boolean replace,
+      boolean failOnGate,
+      boolean verbose) {
     this.loader = loader;
     this.section = section;
     this.global = global;
     this.replace = replace;
+    this.failOnGate = failOnGate;
     this.verbose = verbose;
     this.folder = global.dataDir().resolve(loader.source());
   }
@@ -54,7 +64,7 @@ final class LoaderRun<C extends LoaderConfig> {
     Forecast forecast =
         new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
     List<ExitStatus> ends = new ArrayList<>();
-    try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
+    try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
       VolumeSource source = loader.sourceOf().apply(section);
       for (VolumeRequest request : source.requests()) {
         Listed listed = source.list(request, archive);
@@ -62,13 +72,21 @@ final class LoaderRun<C extends LoaderConfig> {
           List<VolumeListing> parts = FileParts.known(listing, records);
           (parts.isEmpty() ? List.of(listing) : parts).forEach(each -> forecast.print(each, out));
         }
+        listed.findings().forEach(out::println);
         listed.refused().forEach((refused, reason) -> {
           out.printf(
               "%s %s%n  cannot be had: %s%n",
               refused.source(), refused.sourceId(), reason.getMessage());
           ends.add(reason.exitStatus());
         });
-        ends.addAll(Collections.nCopies(listed.volumes().size(), ExitStatus.DONE));
+        listed
+            .skipped()
+            .forEach((skipped, reason) -> out.printf(
+                "%s %s%n  will be left: %s%n", skipped.source(), skipped.sourceId(), reason));
+        int good = listed.volumes().size()
+            + listed.skipped().size()
+            + listed.findings().size();
+        ends.addAll(Collections.nCopies(good, ExitStatus.DONE));
       }
     }
     return together(ends).code();
@@ -89,9 +107,10 @@ final class LoaderRun<C extends LoaderConfig> {
     Signals signals = new Signals(cancellation);
     try (ProgressDisplay display =
         ProgressDisplay.forThisTerminal(global.processing().progressInterval())) {
-      try (Archive archive = new Archive(transfer(), section.s3(), cancellation)) {
+      FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
+      try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
         VolumeSource source = loader.sourceOf().apply(section);
-        IngestJob job = job(runId, source, archive, display);
+        IngestJob job = job(runId, source, archive, records, display);
         for (VolumeRequest request : source.requests()) {
           ends.addAll(all(job, request, listed(source, request, archive), out, log));
         }
@@ -99,7 +118,9 @@ final class LoaderRun<C extends LoaderConfig> {
     } finally {
       signals.close();
     }
-    return together(ends).code();
+    ExitStatus end = together(ends);
+    return (end == ExitStatus.DONE && gateFailed && failOnGate ? ExitStatus.GATE_FAILED : end)
+        .code();
   }
 
   /** An archive that cannot be asked refuses what it was asked for. */
@@ -113,7 +134,8 @@ final class LoaderRun<C extends LoaderConfig> {
 
   private static boolean asked(Listed listed, VolumeRequest asked) {
     return listed.refused().containsKey(asked)
-        || listed.volumes().stream().anyMatch(volume -> volume.sourceId().equals(asked.sourceId()));
+        || Stream.concat(listed.volumes().stream(), listed.skipped().keySet().stream())
+            .anyMatch(volume -> volume.sourceId().equals(asked.sourceId()));
   }
 
   private List<ExitStatus> all(
@@ -124,14 +146,28 @@ final class LoaderRun<C extends LoaderConfig> {
       job.refuse(request.unanswered(), reason);
       ends.add(reason.exitStatus());
     });
+    listed.skipped().forEach((listing, reason) -> {
+      out.printf("%s %s: skipped, %s%n", listing.source(), listing.sourceId(), reason);
+      log.info("{} {}: skipped, {}", listing.source(), listing.sourceId(), reason);
+      job.skip(listing, reason);
+      ends.add(ExitStatus.DONE);
+    });
     List<VolumeListing> volumes = new ArrayList<>();
     for (VolumeListing listing : listed.volumes()) {
       volumes.addAll(each(job, listing, ends, out, log));
     }
-    if (!listed.volumes().isEmpty() && !asked(listed, asked)) {
+    for (String finding : listed.findings()) {
+      out.println(finding);
+      out.flush();
+      ends.add(ExitStatus.DONE);
+    }
+    boolean answered = !listed.volumes().isEmpty()
+        || !listed.skipped().isEmpty()
+        || !listed.findings().isEmpty();
+    if (answered && !asked(listed, asked)) {
       job.withdraw(asked.sourceId());
     }
-    if (!section.defaults().keepRaw()) {
+    if (!section.defaults().keepRaw().orElse(true)) {
       job.removeRaw(volumes);
     }
     return ends;
@@ -172,6 +208,7 @@ final class LoaderRun<C extends LoaderConfig> {
       MetadataRecord record = job.run(listing);
       out.println(ResultLine.of(record, folder));
       out.flush();
+      tellOfGates(record, log);
       return ExitStatus.DONE;
     } catch (SeveralVolumesException several) {
       throw several;
@@ -189,6 +226,20 @@ final class LoaderRun<C extends LoaderConfig> {
     }
   }
 
+  private void tellOfGates(MetadataRecord record, Logger log) {
+    record.metadata().quality().gates().ifPresent(gates -> {
+      gates
+          .broken()
+          .forEach(result -> log.warn(
+              "{} {}: gate {}: {}",
+              record.source(),
+              record.sourceId(),
+              result.outcome(),
+              result.reason()));
+      gateFailed |= gates.hasFailed();
+    });
+  }
+
   /** The one status, if all ended alike; otherwise 8, or the interruption if there was one. */
   private static ExitStatus together(List<ExitStatus> ends) {
     if (ends.contains(ExitStatus.INTERRUPTED)) {
@@ -200,7 +251,11 @@ final class LoaderRun<C extends LoaderConfig> {
   }
 
   private IngestJob job(
-      String runId, VolumeSource source, Archive archive, ProgressDisplay display) {
+      String runId,
+      VolumeSource source,
+      Archive archive,
+      FileRecordStore records,
+      ProgressDisplay display) {
     Pipeline program = new Pipeline(
         "loader-" + loader.source(), Version.current(), Runtime.version().toString());
     JobSettings settings = new JobSettings(
@@ -210,6 +265,7 @@ final class LoaderRun<C extends LoaderConfig> {
         global.processing().memoryBudgetMib(),
         replace,
         global.metadata().originRanking(),
+        global.gates(),
         program,
         runId,
         global.processing().recordInterval());

@@ -29,6 +29,19 @@ public record ConsolidationConfig(
     excludePatterns = List.copyOf(excludePatterns);
   }
 
+  /** The same with another folder for what is written. */
+  public ConsolidationConfig into(Path otherOutputDir) {
+    return new ConsolidationConfig(
+        scanDirectories,
+        includePatterns,
+        excludePatterns,
+        otherOutputDir,
+        strictMode,
+        failOnInvalid,
+        maxRecordMib,
+        maxDepth);
+  }
+
   public long maxRecordBytes() {
     return (long) maxRecordMib << 20;
   }

@@ -3,6 +3,10 @@ package org.emingest.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.emingest.quality.Comparison;
+import org.emingest.quality.Gate;
+import org.emingest.quality.Outcome;
 import org.emingest.volume.Origin;
 import org.slf4j.event.Level;
 
@@ -12,6 +16,7 @@ import org.slf4j.event.Level;
  * @param dataDir arrays, raw files and records, a folder per source
  * @param logsDir a rolling log per source
  * @param metadataDir catalogues and reports
+ * @param quality if it is left out, there are no gates
  */
 public record GlobalConfig(
     Path dataDir,
@@ -20,6 +25,7 @@ public record GlobalConfig(
     Transfer transfer,
     Processing processing,
     Metadata metadata,
+    Optional<Quality> quality,
     Logging logging) {
 
   private static final long MIB = 1L << 20;
@@ -117,11 +123,55 @@ public record GlobalConfig(
     }
   }
 
+  /**
+   * @param gates rules that finished volumes should keep
+   */
+  public record Quality(List<GateRule> gates) {
+
+    public Quality {
+      gates = List.copyOf(gates);
+    }
+
+    List<Gate> rules() {
+      return gates.stream().map(GateRule::gate).toList();
+    }
+  }
+
+  /**
+   * @param metric a figure of {@code metadata.quality.metrics}, or {@code completeness_score}
+   * @param comparison what holds for a good volume: value, comparison, limit
+   * @param sources whose volumes it concerns, with {@code *} for any characters; left out: all
+   * @param sourceIds the same of volumes
+   */
+  public record GateRule(
+      String metric,
+      String comparison,
+      double value,
+      String severity,
+      Optional<List<String>> sources,
+      Optional<List<String>> sourceIds) {
+
+    Gate gate() {
+      return new Gate(
+          metric,
+          Comparison.of(comparison).orElseThrow(),
+          value,
+          severity.equals(Outcome.FAIL.label()) ? Outcome.FAIL : Outcome.WARN,
+          sources.orElse(List.of()),
+          sourceIds.orElse(List.of()));
+    }
+  }
+
   public record Logging(Level level, int maxFileMib, int maxFiles) {
 
     public long maxFileBytes() {
       return maxFileMib * MIB;
     }
+  }
+
+  /** What finished volumes are held against; none if the configuration has no gates. */
+  public List<Gate> gates() {
+    return quality.map(Quality::rules).orElse(List.of());
   }
 
   private static Duration seconds(double seconds) {

@@ -19,6 +19,8 @@ public enum ExitStatus {
   STORAGE(7),
   /** Of several volumes, some failed. */
   SOME_FAILED(8),
+  /** All is there, but a volume does not pass a quality gate that may fail it, and the user asked to be told. */
+  GATE_FAILED(9),
   /** Stopped by SIGINT, state saved. */
   INTERRUPTED(130),
   /** Stopped by SIGTERM, state saved. */

@@ -56,7 +56,7 @@ final class Draft {
   Draft facts(Reconciliation facts) {
     core = Core.of(facts);
     provenance = provenance.with(facts);
-    quality = Quality.of(facts, quality.metrics());
+    quality = quality.with(facts);
     return this;
   }
 

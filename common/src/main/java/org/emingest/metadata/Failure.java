@@ -32,6 +32,11 @@ public record Failure(String message, String type, int exitStatus, int retryCoun
     return of(new CancelledException(why), retryCount);
   }
 
+  /** For a volume that the configuration wants left: nothing went wrong. */
+  static Failure skipped(String why, int retryCount) {
+    return new Failure(OneLine.of(why), "skipped", ExitStatus.DONE.code(), retryCount);
+  }
+
   /** For a record found midway whose process is gone without having said why. */
   static Failure interrupted(Status midway, int retryCount) {
     String message =
@@ -53,7 +58,7 @@ public record Failure(String message, String type, int exitStatus, int retryCoun
       case UNSUPPORTED -> "unsupported-data";
       case STORAGE -> "storage";
       case INTERRUPTED, TERMINATED -> "cancelled";
-      case DONE, DEFECT, SOME_FAILED -> "defect";
+      case DONE, DEFECT, SOME_FAILED, GATE_FAILED -> "defect";
     };
   }
 }

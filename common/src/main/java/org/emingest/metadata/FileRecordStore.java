@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.emingest.error.StorageException;
 import org.emingest.partial.AtomicFile;
 
@@ -19,6 +20,8 @@ public final class FileRecordStore implements RecordStore {
   /** A record of a volume with a hundred thousand sections has about 5 MB. */
   private static final long LARGEST_RECORD_MIB = 64;
 
+  private static final String PREFIX = "metadata_";
+  private static final String SUFFIX = ".json";
   private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -35,7 +38,26 @@ public final class FileRecordStore implements RecordStore {
    * @throws IllegalArgumentException if the identifier cannot name a file
    */
   public static String fileName(String sourceId) {
-    return "metadata_" + requireSafe(sourceId) + ".json";
+    return PREFIX + requireSafe(sourceId) + SUFFIX;
+  }
+
+  /** The volumes that have a record, readable or not, in the order of their names. */
+  public List<String> sourceIds() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX))
+          .filter(name -> name.length() > PREFIX.length() + SUFFIX.length())
+          .map(name -> name.substring(PREFIX.length(), name.length() - SUFFIX.length()))
+          .filter(name -> SAFE_NAME.matcher(name).matches())
+          .sorted()
+          .toList();
+    } catch (IOException trouble) {
+      throw StorageException.because("cannot list " + folder, trouble);
+    }
   }
 
   public Path file(String sourceId) {

@@ -3,10 +3,11 @@ package org.emingest.metadata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.emingest.error.CancelledException;
+import org.emingest.quality.Gate;
+import org.emingest.quality.JudgedSections;
 import org.emingest.volume.Artifact;
 import org.emingest.volume.Field;
 import org.emingest.volume.Origin;
@@ -108,7 +109,7 @@ public record MetadataRecord(
 
   /** Which ways to the source files were tried, and how that ended. */
   public MetadataRecord routed(List<RouteUse> tried, Instant now) {
-    requireStatus(Status.PROCESSING, "have tried its routes");
+    requireUnderWay("have tried its routes");
     return new Draft(this)
         .provenance(metadata.provenance().withRoutes(tried))
         .at(now)
@@ -145,6 +146,52 @@ public record MetadataRecord(
         .build();
   }
 
+  /**
+   * The sections have been looked at, each and beside its neighbours.
+   *
+   * @param table the file with all their figures, relative to the record's folder
+   */
+  public MetadataRecord judged(JudgedSections sections, String table, Instant now) {
+    requireStatus(Status.SAVING_DATA, "be judged");
+    return new Draft(this)
+        .quality(metadata.quality().with(sections))
+        .files(files.withSections(table))
+        .at(now)
+        .build();
+  }
+
+  /** Pictures of the volume lie beside it. */
+  public MetadataRecord pictured(List<Preview> previews, Instant now) {
+    requireStatus(Status.SAVING_DATA, "be pictured");
+    return new Draft(this).files(files.withPreviews(previews)).at(now).build();
+  }
+
+  /** Something that the volume is none the worse for could not be done. */
+  public MetadataRecord noting(String problem, Instant now) {
+    requireUnderWay("note a problem");
+    return new Draft(this)
+        .quality(metadata.quality().noting(OneLine.of(problem)))
+        .at(now)
+        .build();
+  }
+
+  /** What these rules say of the figures as they stand. */
+  public MetadataRecord gated(List<Gate> gates) {
+    return new Draft(this)
+        .quality(metadata.quality().with(GateReport.of(this, gates)))
+        .build();
+  }
+
+  /**
+   * The same of a finished volume, whose figures or rules may have changed.
+   *
+   * @return this very record if they say what they said before
+   */
+  public MetadataRecord gatedAnew(List<Gate> gates, Instant now) {
+    MetadataRecord gated = gated(gates);
+    return RecordJson.sameContent(this, gated) ? this : new Draft(gated).at(now).build();
+  }
+
   /** The array is written, flushed, digested and has its final name. */
   public MetadataRecord complete(
       Artifact artifact, VolumeStatistics statistics, Timings timings, Instant now) {
@@ -177,10 +224,21 @@ public record MetadataRecord(
     return entered(end, now).error(Failure.of(failure, retries())).build();
   }
 
+  /** The same failure with more to say of it: that the other ways led nowhere either. */
+  public MetadataRecord retold(Throwable failure, Instant now) {
+    requireStatus(Status.FAILED, "be told of more failures");
+    return new Draft(this).error(Failure.of(failure, retries())).at(now).build();
+  }
+
   public MetadataRecord cancelled(String why, Instant now) {
     return entered(Status.CANCELLED, now)
         .error(Failure.cancelled(why, retries()))
         .build();
+  }
+
+  /** The configuration wants the volume left. */
+  public MetadataRecord skipped(String why, Instant now) {
+    return entered(Status.CANCELLED, now).error(Failure.skipped(why, retries())).build();
   }
 
   /** For a record found midway while nobody holds its lock. */
@@ -233,12 +291,11 @@ public record MetadataRecord(
 
   private static Metadata described(
       VolumeListing listing, Reconciliation facts, Pipeline pipeline) {
-    String url = Locations.recorded(listing.address().location().toString());
     return new Metadata(
         Core.of(facts),
         Technical.none(),
-        Provenance.of(url, listing.address().part(), pipeline, facts),
-        Quality.of(facts, Map.of()));
+        Provenance.of(listing.address(), pipeline, facts),
+        Quality.of(facts));
   }
 
   private static List<Statement> found(VolumeDescriptor volume) {

@@ -6,13 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.emingest.error.Masking;
 import org.emingest.volume.Field;
 import org.emingest.volume.Origin;
+import org.emingest.volume.PointNm;
 import org.emingest.volume.Region;
 import org.emingest.volume.Statement;
+import org.emingest.volume.VolumeAddress;
 import org.emingest.volume.VolumeAddress.ChunkedPart;
+import org.emingest.volume.VolumeAddress.Whole;
+import org.emingest.volume.VoxelLattice;
 
 /**
  * Where the volume and each thing said about it come from.
@@ -21,7 +26,14 @@ import org.emingest.volume.VolumeAddress.ChunkedPart;
  * @param sourceFiles the files, in order, if it is made of several
  * @param routes the ways to the files that were tried, in their order
  * @param internalPath the array's path inside its container, if it has one
- * @param region the part of that array that the volume is
+ * @param route by which an array that is not fetched as files was read
+ * @param scaleLevel that array's name in its pyramid
+ * @param arrayShape Z,Y,X of all of it, in voxels
+ * @param channel of the array that the volume is, from 0
+ * @param timePoint of the array that the volume is, from 0
+ * @param region the part of the array that the volume is
+ * @param averagedVoxels of the array, Z,Y,X, whose mean is one voxel of the volume, if any are
+ * @param originNm centre of the volume's first voxel
  * @param origins who said each descriptive value, by the value's path below {@code metadata}
  * @param conflicts where others said something else
  * @param statements everything that was said, chosen or not
@@ -33,7 +45,14 @@ public record Provenance(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FetchedFile> sourceFiles,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RouteUse> routes,
     Optional<String> internalPath,
+    Optional<String> route,
+    Optional<String> scaleLevel,
+    Optional<List<Long>> arrayShape,
+    OptionalInt channel,
+    OptionalInt timePoint,
     Optional<Box> region,
+    Optional<List<Long>> averagedVoxels,
+    Optional<PointNm> originNm,
     Optional<String> licence,
     Optional<String> citation,
     Optional<String> doi,
@@ -123,16 +142,23 @@ public record Provenance(
     statements = List.copyOf(statements);
   }
 
-  static Provenance of(
-      String downloadUrl, Optional<ChunkedPart> part, Pipeline pipeline, Reconciliation facts) {
+  static Provenance of(VolumeAddress address, Pipeline pipeline, Reconciliation facts) {
+    Optional<ChunkedPart> part = address.part();
     return new Provenance(
-        downloadUrl,
+        Locations.recorded(address.location().toString()),
         pipeline,
         Optional.empty(),
         List.of(),
         List.of(),
         part.map(ChunkedPart::key).filter(key -> !key.isEmpty()),
+        part.map(cut -> address.files().get(0).locations().get(0).route()),
+        part.flatMap(ChunkedPart::whole).map(Whole::level).filter(level -> !level.isEmpty()),
+        part.flatMap(ChunkedPart::whole).map(whole -> whole.shape().toList()),
+        part.isPresent() ? OptionalInt.of(address.channel()) : OptionalInt.empty(),
+        part.isPresent() ? OptionalInt.of(address.timePoint()) : OptionalInt.empty(),
         part.map(ChunkedPart::region).map(Box::of),
+        part.filter(ChunkedPart::isAveraged).map(cut -> cut.averaged().toList()),
+        part.flatMap(ChunkedPart::lattice).map(VoxelLattice::first),
         facts.text(Field.LICENCE),
         facts.text(Field.CITATION),
         facts.text(Field.DOI),
@@ -150,7 +176,6 @@ public record Provenance(
   }
 
   Provenance with(Reconciliation facts) {
-    Provenance said = of(downloadUrl, Optional.empty(), processingPipeline, facts);
     return new Provenance(
         downloadUrl,
         processingPipeline,
@@ -158,13 +183,20 @@ public record Provenance(
         sourceFiles,
         routes,
         internalPath,
+        route,
+        scaleLevel,
+        arrayShape,
+        channel,
+        timePoint,
         region,
-        said.licence,
-        said.citation,
-        said.doi,
-        said.origins,
-        said.conflicts,
-        said.statements);
+        averagedVoxels,
+        originNm,
+        facts.text(Field.LICENCE),
+        facts.text(Field.CITATION),
+        facts.text(Field.DOI),
+        facts.origins(),
+        facts.conflicts(),
+        facts.statements().stream().map(Stated::of).toList());
   }
 
   /** The files as they were fetched; one is the source object, several are listed. */
@@ -206,7 +238,14 @@ public record Provenance(
         files,
         tried,
         internalPath,
+        route,
+        scaleLevel,
+        arrayShape,
+        channel,
+        timePoint,
         region,
+        averagedVoxels,
+        originNm,
         licence,
         citation,
         doi,

@@ -9,6 +9,9 @@ import org.emingest.volume.VolumeStatistics;
 /**
  * The statistics as the record keeps them: {@link VolumeStatistics} without any number that JSON cannot write.
  *
+ * <p>Of a volume of more than {@value #MOST_SECTIONS} sections the record has no figure of each, and only the first that are
+ * blank or repeated: it must stay small enough to be read. The table beside the array has them all.
+ *
  * @param sections one value per z in each list; empty (null in the file) for a section without a finite voxel
  */
 public record StatisticsSummary(
@@ -25,6 +28,8 @@ public record StatisticsSummary(
     Sections sections,
     List<Long> blankSections,
     List<Long> repeatedSections) {
+
+  static final int MOST_SECTIONS = 65_536;
 
   /** A histogram; without edges and counts if no voxel is finite. */
   public record Bins(OptionalDouble low, OptionalDouble high, List<Long> counts, boolean exact) {
@@ -48,6 +53,9 @@ public record StatisticsSummary(
     }
 
     static Sections of(List<SectionStatistics> sections) {
+      if (sections.size() > MOST_SECTIONS) {
+        return new Sections(List.of(), List.of());
+      }
       return new Sections(
           sections.stream().map(section -> finite(section.mean())).toList(),
           sections.stream().map(section -> finite(section.standardDeviation())).toList());
@@ -72,8 +80,12 @@ public record StatisticsSummary(
         finite(found.saturatedFraction()),
         Bins.of(found.histogram()),
         Sections.of(found.sections()),
-        found.blankSections(),
-        found.repeatedSections());
+        first(found.blankSections()),
+        first(found.repeatedSections()));
+  }
+
+  private static List<Long> first(List<Long> sections) {
+    return sections.subList(0, Math.min(MOST_SECTIONS, sections.size()));
   }
 
   static OptionalDouble finite(OptionalDouble value) {

@@ -13,7 +13,7 @@ import org.emingest.volume.VolumeStatistics;
  *
  * @param fileSizeBytes of the volume file as it lies on the disk
  * @param sha256 of the volume file as it lies on the disk
- * @param compression of the volume file
+ * @param compression of the volume file, and whether its voxels went through a lossy one before
  * @param chunkSize the volume file's storage unit, Z,Y,X
  * @param dtype the type as the source has it, byte order included
  * @param sourceCompression as the source names it
@@ -63,7 +63,7 @@ public record Technical(
     return new Technical(
         OptionalLong.of(artifact.bytes()),
         Optional.of(artifact.sha256()),
-        stated(artifact.compression()),
+        stated(artifact.compression()).map(this::withLoss),
         Optional.of(artifact.chunkShape().toList()),
         dtype,
         sourceCompression,
@@ -103,6 +103,14 @@ public record Technical(
         dimensions,
         statistics,
         timings);
+  }
+
+  /** An array may be stored byte for byte and yet not be what the microscope saw. */
+  private String withLoss(String compression) {
+    return sourceCompression
+        .filter(source -> source.contains("lossy"))
+        .map(source -> compression + "; voxels from " + source)
+        .orElse(compression);
   }
 
   private static Optional<String> stated(String text) {

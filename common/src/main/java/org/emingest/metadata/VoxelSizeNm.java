@@ -1,6 +1,7 @@
 package org.emingest.metadata;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,6 +13,20 @@ public record VoxelSizeNm(OptionalDouble z, OptionalDouble y, OptionalDouble x) 
   static Optional<VoxelSizeNm> of(OptionalDouble z, OptionalDouble y, OptionalDouble x) {
     boolean known = z.isPresent() || y.isPresent() || x.isPresent();
     return known ? Optional.of(new VoxelSizeNm(z, y, x)) : Optional.empty();
+  }
+
+  /** Z,Y,X; empty unless all three are known. */
+  public List<Double> whole() {
+    return z.isEmpty() || y.isEmpty() || x.isEmpty()
+        ? List.of()
+        : List.of(z.getAsDouble(), y.getAsDouble(), x.getAsDouble());
+  }
+
+  /** The longest edge over the shortest; empty unless all three are known. */
+  Optional<Double> anisotropy() {
+    return whole().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Collections.max(whole()) / Collections.min(whole())).filter(Double::isFinite);
   }
 
   /**

@@ -1,20 +1,28 @@
 package org.emingest.pipeline;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.emingest.error.CancelledException;
+import org.emingest.error.IngestException;
+import org.emingest.error.StorageException;
+import org.emingest.format.chunk.AveragedVolume;
 import org.emingest.format.chunk.ChunkState;
 import org.emingest.format.chunk.ChunkedArray;
 import org.emingest.format.chunk.ChunkedVolume;
 import org.emingest.metadata.ChunkCounts;
 import org.emingest.metadata.MetadataRecord;
+import org.emingest.metadata.Preview;
 import org.emingest.metadata.Reconciliation;
 import org.emingest.metadata.SourceObject;
 import org.emingest.metadata.Timings;
+import org.emingest.metadata.VoxelSizeNm;
+import org.emingest.partial.RangeJournal;
 import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
 import org.emingest.sink.Sha256Sums;
@@ -22,14 +30,18 @@ import org.emingest.transfer.FetchFigures;
 import org.emingest.transfer.FetchedFile;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.Artifact;
-import org.emingest.volume.Region;
+import org.emingest.volume.SourceLocation;
 import org.emingest.volume.VolumeAddress.ChunkedPart;
 import org.emingest.volume.VolumeListing;
 import org.emingest.volume.VolumeReader;
 import org.emingest.volume.Zyx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One try at one volume, from a pending record to a complete one. */
 final class Attempt {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
   private final JobSettings settings;
   private final TransferPolicy transfer;
@@ -37,6 +49,7 @@ final class Attempt {
   private final Ledger ledger;
   private final ProgressListener progress;
   private final Cancellation cancellation;
+  private final RouteLog routes;
   private final Instant start;
 
   Attempt(
@@ -46,6 +59,7 @@ final class Attempt {
       Ledger ledger,
       ProgressListener progress,
       Cancellation cancellation,
+      RouteLog routes,
       Instant start) {
     this.settings = settings;
     this.transfer = transfer;
@@ -53,6 +67,7 @@ final class Attempt {
     this.ledger = ledger;
     this.progress = progress;
     this.cancellation = cancellation;
+    this.routes = routes;
     this.start = start;
   }
 
@@ -73,19 +88,35 @@ final class Attempt {
         record.fetched(objects(raw), rawPath(listing, raw), timings(raw.figures()), now));
     try (OpenVolume volume = OpenVolume.of(listing.address(), raw.files(), cancellation)) {
       ArrayJob.Made made = make(listing, volume.reader(), volume.identity());
-      return complete(made);
+      return complete(listing, made);
     }
   }
 
+  /** Where a volume is looked for first. */
+  static SourceLocation place(VolumeListing listing) {
+    return listing.address().files().get(0).locations().get(0);
+  }
+
   private MetadataRecord readInPlace(VolumeListing listing, ChunkedPart part) {
+    try {
+      return openAndRead(listing, part);
+    } catch (CancelledException stopped) {
+      throw stopped;
+    } catch (IngestException failure) {
+      routes.failed(place(listing), failure);
+      ledger.enter((record, now) -> record.routed(routes.uses(), now));
+      throw failure;
+    }
+  }
+
+  private MetadataRecord openAndRead(VolumeListing listing, ChunkedPart part) {
     FetchFigures before = chunks.figures();
     long begun = System.nanoTime();
     try (ChunkedArray array = chunks.open(listing)) {
-      Zyx chunk = array.descriptor().naturalBlock();
-      Zyx grid = ChunkedVolume.grid(part.region(), chunk);
-      Path journal = settings.folder().resolve(listing.sourceId() + ".npy.partial.journal");
+      Zyx grid = ChunkedVolume.grid(part.region(), array);
+      boolean continued = isContinued(listing.sourceId(), identity(listing, part));
       try (ProofFile proof =
-          ProofFile.open(settings.folder(), listing.sourceId(), grid, Files.exists(journal))) {
+          ProofFile.open(settings.folder(), listing.sourceId(), grid, continued)) {
         return readInPlace(listing, part, array, proof, before, begun);
       }
     }
@@ -99,17 +130,31 @@ final class Attempt {
       FetchFigures before,
       long begun) {
     try (ChunkedVolume volume = new ChunkedVolume(array, part.region(), requests(array), proof)) {
-      ArrayJob.Made made = make(listing, volume, identity(listing, part.region()));
+      ArrayJob.Made made = make(listing, wanted(volume, part), identity(listing, part));
       FetchFigures cost =
           since(before, chunks.figures(), Duration.ofNanos(System.nanoTime() - begun));
       Artifact proven = proof.commit();
       Sha256Sums.put(settings.folder(), proven);
-      complete(made);
-      return ledger.enter(
-          (record, now) -> record.proven(proven.name(), counts(proof), timings(cost), now));
+      routes.came(place(listing));
+      ledger.enter((record, now) -> record.routed(routes.uses(), now));
+      complete(listing, made);
+      return ledger.enter((record, now) ->
+          record.proven(proven.name(), counts(proof), timings(cost), now).gated(settings.gates()));
     } catch (RuntimeException failure) {
       ledger.enter((record, now) -> record.accounted(counts(proof), now));
       throw failure;
+    }
+  }
+
+  /** Whether an unfinished array is there that was made from the same voxels by the same way. */
+  private boolean isContinued(String name, String identity) {
+    Path journal = settings.folder().resolve(name + ".npy.partial.journal");
+    try {
+      return RangeJournal.identity(journal)
+          .filter(line -> line.endsWith(identity))
+          .isPresent();
+    } catch (IOException trouble) {
+      throw StorageException.because("cannot read " + journal, trouble);
     }
   }
 
@@ -118,13 +163,21 @@ final class Attempt {
     long chunkBytes = Math.multiplyExact(array.descriptor().naturalBlock().product(), (long)
         array.descriptor().dataType().bytes());
     long held = settings.memoryBudgetMib() * (1L << 20) / 2;
-    return (int) Math.max(1, Math.min(transfer.connectionsPerHost(), held / (3 * chunkBytes)));
+    int most = Math.min(transfer.connectionsPerHost(), array.mostAtOnce());
+    return (int) Math.max(1, Math.min(most, held / (3 * chunkBytes)));
   }
 
-  private static String identity(VolumeListing listing, Region region) {
-    return listing.address().location() + " "
-        + listing.address().part().orElseThrow().key() + " c"
-        + listing.address().channel() + " t" + listing.address().timePoint() + " " + region;
+  /** Closed with the volume that it is made of. */
+  private VolumeReader wanted(ChunkedVolume volume, ChunkedPart part) {
+    return part.isAveraged()
+        ? new AveragedVolume(volume, part.region().origin(), part.averaged(), settings.workers())
+        : volume;
+  }
+
+  private static String identity(VolumeListing listing, ChunkedPart part) {
+    return listing.address().location() + " " + part.key() + " c"
+        + listing.address().channel() + " t" + listing.address().timePoint() + " " + part.region()
+        + (part.isAveraged() ? " averaged over " + part.averaged() : "");
   }
 
   private static ChunkCounts counts(ProofFile proof) {
@@ -149,17 +202,44 @@ final class Attempt {
   private ArrayJob.Made make(VolumeListing listing, VolumeReader reader, String identity) {
     Reconciliation facts = Reconciliation.of(listing.statements(), settings.originRanking());
     Reconciliation all = facts.plus(reader.descriptor().statements());
-    ledger.enter((record, now) -> record.savingData(reader.descriptor(), all, now));
+    MetadataRecord open =
+        ledger.enter((record, now) -> record.savingData(reader.descriptor(), all, now));
+    List<Double> voxelNm =
+        open.metadata().core().voxelSizeNm().map(VoxelSizeNm::whole).orElse(List.of());
     return new ArrayJob(settings, progress, cancellation)
-        .make(listing.sourceId(), identity, reader);
+        .make(listing.sourceId(), identity, reader, voxelNm);
   }
 
-  private MetadataRecord complete(ArrayJob.Made made) {
-    return ledger.enter((record, now) -> record.complete(
-        made.artifact(),
-        made.statistics(),
-        Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
-        now));
+  /** Pictures are nice to have: a volume without them is none the worse. */
+  private MetadataRecord complete(VolumeListing listing, ArrayJob.Made made) {
+    mention(made);
+    SideFiles beside = new SideFiles(settings.folder(), listing.sourceId());
+    String table = beside.writeTable(made.sections());
+    ledger.enter((record, now) -> record.judged(made.sections(), table, now));
+    try {
+      List<Preview> previews = beside.writePictures(made.pictures());
+      ledger.enter((record, now) -> record.pictured(previews, now));
+    } catch (StorageException trouble) {
+      LOG.warn("{}", trouble.getMessage());
+      ledger.enter((record, now) -> record.noting("no previews: " + trouble.getMessage(), now));
+    }
+    return ledger.enter((record, now) -> record
+        .complete(
+            made.artifact(),
+            made.statistics(),
+            Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
+            now)
+        .gated(settings.gates()));
+  }
+
+  private static void mention(ArrayJob.Made made) {
+    OptionalDouble least = made.statistics().minimum();
+    if (least.isPresent() && least.equals(made.statistics().maximum())) {
+      LOG.warn(
+          "{}: every voxel is {}, so it is nothing but background",
+          made.artifact().name(),
+          least.getAsDouble());
+    }
   }
 
   private FileSet.Fetched obtain(VolumeListing listing, boolean trustRaw) {

@@ -47,18 +47,19 @@ final class BlockShape {
   }
 
   /**
-   * How many workers the memory budget feeds: one buffer for what is decoded, as much again for what the decoder holds.
+   * How many workers the memory budget feeds.
    *
+   * @param copies of its block that each of them holds: what is decoded, and as much again where the decoder holds it too
    * @throws ConfigException if not even one block fits
    */
-  static int workers(VolumeDescriptor volume, Zyx block, int wanted, int budgetMib) {
+  static int workers(VolumeDescriptor volume, Zyx block, int wanted, int budgetMib, int copies) {
     long bytes = Math.multiplyExact(block.product(), (long) volume.dataType().bytes());
-    if (bytes > Integer.MAX_VALUE || 2 * bytes > budgetMib * MIB) {
+    if (bytes > Integer.MAX_VALUE || copies * bytes > budgetMib * MIB) {
       throw new ConfigException(
-          ("global.processing.memory_budget_mib: %d MiB cannot hold one block of %s %s (%d MiB, decoded and as stored);"
+          ("global.processing.memory_budget_mib: %d MiB cannot hold one block of %s %s (%d MiB);"
                   + " raise it and the Java heap (-Xmx)")
-              .formatted(budgetMib, block, volume.dataType(), (2 * bytes + MIB - 1) / MIB));
+              .formatted(budgetMib, block, volume.dataType(), (copies * bytes + MIB - 1) / MIB));
     }
-    return (int) Math.max(1, Math.min(wanted, budgetMib * MIB / (2 * bytes)));
+    return (int) Math.max(1, Math.min(wanted, budgetMib * MIB / (copies * bytes)));
   }
 }

@@ -37,16 +37,18 @@ final class FinishedVolumes {
   }
 
   /**
-   * Whether there is nothing left to do. Reads the array once; asks the archive only if the URL is another one.
+   * The way by which the volume was made, if there is nothing left to do. Reads the array once; asks the archive only if the URL is another one.
    *
    * @throws ConfigException if the configured URL holds another object and nobody said that it may replace this one
    */
-  boolean isDone(VolumeListing listing, MetadataRecord record) {
+  Optional<VolumeListing> done(VolumeListing listing, MetadataRecord record) {
     if (record.status() != Status.COMPLETE || !isIntact(record)) {
-      return false;
+      return Optional.empty();
     }
-    if (isSameObject(listing, record)) {
-      return true;
+    Optional<VolumeListing> made =
+        listing.ways().stream().filter(way -> isSameObject(way, record)).findFirst();
+    if (made.isPresent()) {
+      return made;
     }
     if (!replace) {
       throw new ConfigException(
@@ -58,7 +60,7 @@ final class FinishedVolumes {
                   listing.address().location()));
     }
     LOG.warn("{} will be replaced by {}", array(record), listing.address().location());
-    return false;
+    return Optional.empty();
   }
 
   private boolean isIntact(MetadataRecord record) {
@@ -107,7 +109,12 @@ final class FinishedVolumes {
             .downloadUrl()
             .equals(Masking.masked(listing.address().location().toASCIIString()))
         && provenance.internalPath().orElse("").equals(part.key())
-        && provenance.region().equals(Optional.of(Provenance.Box.of(part.region())));
+        && provenance.region().equals(Optional.of(Provenance.Box.of(part.region())))
+        && provenance.channel().orElse(0) == listing.address().channel()
+        && provenance.timePoint().orElse(0) == listing.address().timePoint()
+        && provenance
+            .averagedVoxels()
+            .equals(Optional.of(part.averaged().toList()).filter(size -> part.isAveraged()));
   }
 
   private static boolean sameNames(List<SourceFile> files, List<Provenance.FetchedFile> made) {

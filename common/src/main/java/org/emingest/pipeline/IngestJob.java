@@ -3,12 +3,18 @@ package org.emingest.pipeline;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.emingest.error.CorruptDataException;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
+import org.emingest.error.NotFoundException;
 import org.emingest.error.StorageException;
+import org.emingest.error.UnreachableException;
+import org.emingest.error.UnsupportedDataException;
 import org.emingest.metadata.FileRecordStore;
 import org.emingest.metadata.LoadedRecord;
 import org.emingest.metadata.MetadataRecord;
@@ -67,10 +73,10 @@ public final class IngestJob {
     RecordLock lock = records.lock(listing.sourceId());
     try {
       Optional<MetadataRecord> earlier = earlier(listing.sourceId());
-      if (earlier.isPresent() && isDone(listing, earlier.get())) {
-        return relabelled(listing, earlier.get());
-      }
-      return attempt(listing, earlier);
+      Optional<VolumeListing> made = earlier.flatMap(record -> done(listing, record));
+      return made.isPresent()
+          ? relabelled(made.get(), earlier.orElseThrow())
+          : byAnyWay(listing, earlier);
     } finally {
       lock.close();
     }
@@ -95,6 +101,19 @@ public final class IngestJob {
    * that name stays as it is.
    */
   public void refuse(VolumeListing listing, IngestException reason) {
+    stop(listing, record -> record.failed(reason, clock.instant()));
+  }
+
+  /**
+   * Writes down that a volume is left because the configuration wants it so. A finished volume of that name stays as it is.
+   *
+   * @param reason in one line
+   */
+  public void skip(VolumeListing listing, String reason) {
+    stop(listing, record -> record.skipped(reason, clock.instant()));
+  }
+
+  private void stop(VolumeListing listing, UnaryOperator<MetadataRecord> end) {
     RecordLock lock = records.lock(listing.sourceId());
     try {
       Optional<MetadataRecord> earlier = earlier(listing.sourceId());
@@ -104,7 +123,7 @@ public final class IngestJob {
         return;
       }
       MetadataRecord stub = records.save(stub(listing, earlier, clock.instant()));
-      records.save(stub.failed(reason, clock.instant()));
+      records.save(end.apply(stub));
     } finally {
       lock.close();
     }
@@ -157,20 +176,59 @@ public final class IngestJob {
     }
   }
 
-  private boolean isDone(VolumeListing listing, MetadataRecord earlier) {
+  private Optional<VolumeListing> done(VolumeListing listing, MetadataRecord earlier) {
     try (Downloader downloader = new Downloader(transfer, display, cancellation)) {
       return new FinishedVolumes(settings.folder(), downloader, settings.replace())
-          .isDone(listing, earlier);
+          .done(listing, earlier);
     }
   }
 
   private MetadataRecord relabelled(VolumeListing listing, MetadataRecord earlier) {
     LOG.info("{} is there already, whole and verified", earlier.files().volume().orElseThrow());
-    MetadataRecord now = earlier.relabelled(listing, settings.originRanking(), clock.instant());
+    MetadataRecord now = earlier
+        .relabelled(listing, settings.originRanking(), clock.instant())
+        .gatedAnew(settings.gates(), clock.instant());
     return now.equals(earlier) ? earlier : records.save(now);
   }
 
-  private MetadataRecord attempt(VolumeListing listing, Optional<MetadataRecord> earlier) {
+  /** Each way is an attempt of its own: what one left unfinished, another does not go on with. */
+  private MetadataRecord byAnyWay(VolumeListing listing, Optional<MetadataRecord> earlier) {
+    RouteLog routes = new RouteLog();
+    List<VolumeListing> ways = listing.ways();
+    List<String> told = new ArrayList<>();
+    List<IngestException> failures = new ArrayList<>();
+    for (VolumeListing way : ways) {
+      try {
+        return attempt(
+            way, failures.isEmpty() ? earlier : records.load(way.sourceId()).record(), routes);
+      } catch (UnreachableException
+          | NotFoundException
+          | CorruptDataException
+          | UnsupportedDataException failure) {
+        failures.add(failure);
+        told.add(route(way) + ": " + failure.getMessage());
+        if (failures.size() < ways.size()) {
+          LOG.warn("{}; trying the next route", told.get(told.size() - 1));
+        }
+      }
+    }
+    IngestException all = Routed.together(listing.sourceId(), failures, told);
+    if (ways.size() > 1) {
+      records
+          .load(listing.sourceId())
+          .record()
+          .filter(record -> record.status() == Status.FAILED)
+          .ifPresent(record -> records.save(record.retold(all, clock.instant())));
+    }
+    throw all;
+  }
+
+  private static String route(VolumeListing way) {
+    return Attempt.place(way).route();
+  }
+
+  private MetadataRecord attempt(
+      VolumeListing listing, Optional<MetadataRecord> earlier, RouteLog routes) {
     Instant start = clock.instant();
     MetadataRecord stub = stub(listing, earlier, start);
     Path reserve = settings.folder().resolve("." + listing.sourceId() + ".reserve");
@@ -180,7 +238,8 @@ public final class IngestJob {
           ledger.on(event);
           display.on(event);
         };
-        return new Attempt(settings, transfer, chunks, ledger, progress, cancellation, start)
+        return new Attempt(
+                settings, transfer, chunks, ledger, progress, cancellation, routes, start)
             .run(listing, !wasCorrupt(earlier));
       } catch (OutOfMemoryError tooSmall) {
         throw stopped(ledger, outOfMemory(tooSmall));

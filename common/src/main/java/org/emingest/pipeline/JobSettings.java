@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.emingest.metadata.Pipeline;
+import org.emingest.quality.Gate;
 import org.emingest.volume.Origin;
 
 /**
@@ -15,6 +16,7 @@ import org.emingest.volume.Origin;
  * @param memoryBudgetMib all blocks in flight together
  * @param replace whether a finished volume may give way to another object of the same name
  * @param originRanking who is believed first
+ * @param gates that finished volumes are held against
  * @param program that makes the volumes
  * @param runId names the run in logs and records
  * @param recordInterval between two saves of a running job's record
@@ -26,11 +28,13 @@ public record JobSettings(
     int memoryBudgetMib,
     boolean replace,
     List<Origin> originRanking,
+    List<Gate> gates,
     Pipeline program,
     String runId,
     Duration recordInterval) {
 
   public JobSettings {
     originRanking = List.copyOf(originRanking);
+    gates = List.copyOf(gates);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.emingest.error.StorageException;
+import org.emingest.format.chunk.ChunkedVolume;
 import org.emingest.metadata.FileRecordStore;
 import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.Status;
@@ -15,8 +16,11 @@ import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.TransferPolicy;
+import org.emingest.volume.DataType;
 import org.emingest.volume.SourceFile;
+import org.emingest.volume.VolumeAddress.ChunkedPart;
 import org.emingest.volume.VolumeListing;
+import org.emingest.volume.Zyx;
 
 /** What a job would fetch and need, without writing anything. */
 public final class Outlook {
@@ -28,6 +32,7 @@ public final class Outlook {
    * @param needed bytes of disk for what is not there yet, the array taken to be as large as the file
    * @param freeBytes on the disk of the data folder
    * @param thereAlready in a person's words
+   * @param chunks what is read where it lies, in place of files
    */
   public record Report(
       URI location,
@@ -35,7 +40,39 @@ public final class Outlook {
       OptionalLong toFetch,
       OptionalLong needed,
       long freeBytes,
-      String thereAlready) {}
+      String thereAlready,
+      Optional<Chunks> chunks) {}
+
+  /**
+   * A volume to be put together from chunks; how well they are packed is not known before they come.
+   *
+   * @param key of the array in its store
+   * @param shape of the volume, Z,Y,X
+   * @param dataType if the archive says it
+   * @param count of the chunks, if their shape is known
+   * @param decodedBytes of the voxels that are read, if their type is known
+   */
+  public record Chunks(
+      String key,
+      Zyx shape,
+      Optional<DataType> dataType,
+      OptionalLong count,
+      OptionalLong decodedBytes) {
+
+    static Chunks of(VolumeListing listing, ChunkedPart part) {
+      Optional<DataType> type = listing.address().declaredType();
+      return new Chunks(
+          part.key(),
+          part.shape(),
+          type,
+          part.whole()
+              .map(whole -> OptionalLong.of(
+                  ChunkedVolume.grid(part.region(), whole.chunk()).product()))
+              .orElse(OptionalLong.empty()),
+          type.map(known -> OptionalLong.of(part.region().voxels() * known.bytes()))
+              .orElse(OptionalLong.empty()));
+    }
+  }
 
   private final Path folder;
   private final TransferPolicy transfer;
@@ -71,7 +108,8 @@ public final class Outlook {
             OptionalLong.of(0),
             OptionalLong.of(0),
             free(),
-            array + ", complete (its checksum is tested by a real run)");
+            array + ", complete (its checksum is tested by a real run)",
+            Optional.empty());
       }
       return listing.address().part().isPresent()
           ? inPlace(listing, record)
@@ -79,15 +117,22 @@ public final class Outlook {
     }
   }
 
-  /** Nothing is fetched as a file; how well its chunks are packed is not known before they come. */
+  /** Nothing is fetched as a file. */
   private Report inPlace(VolumeListing listing, Optional<MetadataRecord> record) {
+    ChunkedPart part = listing.address().part().orElseThrow();
+    Chunks chunks = Chunks.of(listing, part);
+    OptionalLong array = chunks
+        .dataType()
+        .map(type -> OptionalLong.of(part.shape().product() * type.bytes()))
+        .orElse(OptionalLong.empty());
     return new Report(
         listing.address().location(),
         1,
         OptionalLong.empty(),
-        OptionalLong.empty(),
+        array,
         free(),
-        record.map(old -> "a record that says " + old.status().label()).orElse("nothing"));
+        record.map(old -> "a record that says " + old.status().label()).orElse("nothing"),
+        Optional.of(chunks));
   }
 
   private Report unfinished(
@@ -109,7 +154,8 @@ public final class Outlook {
         known ? OptionalLong.of(toFetch) : OptionalLong.empty(),
         known ? OptionalLong.of(toFetch + all) : OptionalLong.empty(),
         free(),
-        found(places, record));
+        found(places, record),
+        Optional.empty());
   }
 
   /** A series whose files' lengths the archive told needs no question for each. */

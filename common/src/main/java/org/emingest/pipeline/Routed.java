@@ -53,18 +53,16 @@ final class Routed {
         }
       }
     }
-    throw together(file, failures, told);
+    throw together(file.name(), failures, told);
   }
 
   /** One failure as it is; several as one that may pass if any of them may. */
-  private static IngestException together(
-      SourceFile file, List<IngestException> failures, List<String> told) {
+  static IngestException together(String name, List<IngestException> failures, List<String> told) {
     IngestException first = failures.get(0);
     if (failures.size() == 1) {
       return first;
     }
-    String message =
-        file.name() + " came by no route: " + told.stream().collect(Collectors.joining("; "));
+    String message = name + " came by no route: " + told.stream().collect(Collectors.joining("; "));
     if (failures.stream().anyMatch(UnreachableException.class::isInstance)) {
       return new UnreachableException(message, first);
     }

@@ -18,6 +18,8 @@ public record ConfiguredDescription(
     Optional<String> description,
     VoxelSizeNm voxelSizeNm,
     Optional<String> modality,
+    Optional<String> organism,
+    Optional<String> sample,
     Optional<String> imagingStartDate,
     Optional<String> licence,
     Optional<String> citation,
@@ -42,6 +44,8 @@ public record ConfiguredDescription(
     say(said, Field.VOXEL_SIZE_Y, voxelSizeNm.y(), section + ".voxel_size_nm.y");
     say(said, Field.VOXEL_SIZE_X, voxelSizeNm.x(), section + ".voxel_size_nm.x");
     say(said, Field.MODALITY, modality, section + ".modality");
+    say(said, Field.ORGANISM, organism, section + ".organism");
+    say(said, Field.SAMPLE, sample, section + ".sample");
     say(said, Field.IMAGING_START_DATE, imagingStartDate, section + ".imaging_start_date");
     say(said, Field.LICENCE, licence, section + ".licence");
     say(said, Field.CITATION, citation, section + ".citation");

@@ -1,7 +1,6 @@
 package org.emingest.source;
 
 import java.util.List;
-import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.chunk.ChunkedArray;
 import org.emingest.volume.VolumeListing;
 
@@ -20,13 +19,13 @@ public interface VolumeSource {
   Listed list(VolumeRequest request, Workspace workspace);
 
   /**
-   * Opens an array that is read where it lies.
+   * Opens an array that is read where it lies: by default what the store at the listing's location has.
    *
    * @param listing of a part of it, as this source listed it
    * @return the whole array
    * @throws org.emingest.error.IngestException if it cannot be opened
    */
   default ChunkedArray open(VolumeListing listing, Workspace workspace) {
-    throw new UnsupportedDataException(listing.address().location() + " is no store of chunks");
+    return StoredArrays.open(listing.address(), workspace);
   }
 }

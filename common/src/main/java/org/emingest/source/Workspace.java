@@ -1,11 +1,13 @@
 package org.emingest.source;
 
 import java.net.URI;
+import java.util.List;
 import org.emingest.format.chunk.ChunkStore;
 import org.emingest.progress.Cancellation;
 import org.emingest.transfer.Document;
 import org.emingest.transfer.FolderListing;
 import org.emingest.transfer.ObjectInfo;
+import org.emingest.transfer.Refusals;
 
 /** What a source is lent while it lists; what fails on the way is tried again as the configuration says. */
 public interface Workspace {
@@ -44,4 +46,15 @@ public interface Workspace {
    * @param root an {@code s3}, {@code http}, {@code https} or {@code file} location
    */
   ChunkStore store(URI root);
+
+  /** The same on a server that says in words what its refusals mean. */
+  ChunkStore store(URI root, Refusals refusals);
+
+  /**
+   * What earlier runs began and did not finish.
+   *
+   * @param prefix of the volumes' names
+   * @return their names, in their order
+   */
+  List<String> unfinished(String prefix);
 }

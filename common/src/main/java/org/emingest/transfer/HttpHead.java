@@ -132,6 +132,14 @@ record HttpHead(int status, HttpHeaders headers, URI uri) {
     return type.matches("(text/xml|application/xml|[^;]*\\+xml)\\s*(;.*)?");
   }
 
+  boolean isPlainText() {
+    return headers
+        .firstValue("content-type")
+        .orElse("text/plain")
+        .toLowerCase(java.util.Locale.ROOT)
+        .startsWith("text/plain");
+  }
+
   /**
    * @throws UnsupportedDataException if the body's bytes are not the object's
    */

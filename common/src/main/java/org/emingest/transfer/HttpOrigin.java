@@ -65,7 +65,7 @@ final class HttpOrigin implements Origin {
           return Optional.empty();
         }
         case 400, 403, 405, 501 -> {} // some servers refuse HEAD for what they give to GET
-        default -> throw refusal(answer, location);
+        default -> throw refusal(answer, location, "");
       }
     }
     try (Body first = open(location, new ByteRange(0, 1), Optional.empty())) {
@@ -79,7 +79,7 @@ final class HttpOrigin implements Origin {
     return exchange.orClosed(() -> {
       HttpHead answer = exchange.head();
       if (answer.status() != 200) {
-        throw refusal(answer, location);
+        throw refusal(answer, location, text(exchange, answer));
       }
       return whole(exchange, answer);
     });
@@ -99,7 +99,7 @@ final class HttpOrigin implements Origin {
         case 200 -> whole(exchange, answer);
         case 416 -> behindTheEnd(exchange, answer, range, validator);
         case 412 -> throw new ObjectChangedException("the object changed: the server answered 412");
-        default -> throw refusal(answer, location);
+        default -> throw refusal(answer, location, text(exchange, answer));
       };
       if (validator.isPresent()) {
         validator.get().requireSame(body.object());
@@ -114,7 +114,7 @@ final class HttpOrigin implements Origin {
     return exchange.orClosed(() -> {
       HttpHead answer = exchange.head();
       if (answer.status() != 200) {
-        throw refusal(answer, location);
+        throw refusal(answer, location, "");
       }
       answer.requireIdentity();
       ObjectInfo object = answer.object(answer.contentLength());
@@ -170,11 +170,22 @@ final class HttpOrigin implements Origin {
         answer.uri() + " answered with a web page instead of the data (a login?)" + text);
   }
 
-  /** What any other status means; returns what may pass, throws what will not. */
-  private IOException refusal(HttpHead answer, URI location) {
+  /** What a server says beside its status, if it says it in plain words. */
+  private static String text(HttpExchange exchange, HttpHead answer) throws IOException {
+    return answer.status() >= 400 && answer.isPlainText()
+        ? Beginning.of(exchange).text()
+        : "";
+  }
+
+  /**
+   * What any other status means; returns what may pass, throws what will not.
+   *
+   * @param text that came with it; empty if there was none, or if it is nothing for people
+   */
+  private IOException refusal(HttpHead answer, URI location, String text) {
     int status = answer.status();
     if (status == 408 || status == 429 || status >= 500) {
-      return new BusyException(status, answer.retryAfter(clock));
+      return new BusyException(status, answer.retryAfter(clock), text);
     }
     URI answered = answer.uri();
     String where = location.equals(answered)
@@ -188,7 +199,8 @@ final class HttpOrigin implements Origin {
     if (status < 300) {
       throw new UnsupportedDataException(where + " answered " + status + " to a request for bytes");
     }
-    String told = where + " answered " + status + ": " + meaning(status);
+    String words = status == 400 && !text.isEmpty() ? ": \"" + text + '"' : "";
+    String told = where + " answered " + status + ": " + meaning(status) + words;
     throw status == 404 || status == 410
         ? NotFoundException.absent(told)
         : new NotFoundException(told);

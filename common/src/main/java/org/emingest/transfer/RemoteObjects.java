@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -22,6 +24,7 @@ import org.emingest.progress.Cancellation;
 public final class RemoteObjects implements AutoCloseable {
 
   private static final long READ_THROUGH_BYTES = 16L << 20;
+  private static final int SHOWN_BYTES = 120;
 
   private final TransferPolicy policy;
   private final S3Access access;
@@ -29,6 +32,7 @@ public final class RemoteObjects implements AutoCloseable {
   private final Origins origins;
   private final Retries retries;
   private final AtomicReference<S3Objects> s3 = new AtomicReference<>();
+  private final Map<String, String> closedTo = new ConcurrentHashMap<>();
   private final LongAdder requests = new LongAdder();
   private final LongAdder hindrances = new LongAdder();
   private final LongAdder received = new LongAdder();
@@ -38,7 +42,7 @@ public final class RemoteObjects implements AutoCloseable {
     this.access = access;
     this.cancellation = cancellation;
     this.origins = new Origins(policy, Clock.systemUTC());
-    this.retries = new Retries(policy, RandomGenerator.getDefault());
+    this.retries = new Retries(policy, RandomGenerator.getDefault(), cancellation);
   }
 
   /**
@@ -50,11 +54,32 @@ public final class RemoteObjects implements AutoCloseable {
    * @throws org.emingest.error.UnreachableException if there was no answer after the configured attempts
    */
   public Optional<byte[]> get(URI location, long mostBytes) {
+    return get(location, mostBytes, Refusals.usual());
+  }
+
+  /**
+   * The same of a server that says in words what its refusals mean.
+   *
+   * @throws NotFoundException also if such a refusal is final
+   */
+  public Optional<byte[]> get(URI location, long mostBytes, Refusals refusals) {
     return asked(
         location,
         () -> isS3(location)
-            ? s3().get(location, mostBytes)
-            : present(() -> whole(location, mostBytes)));
+            ? counted(s3().get(location, mostBytes))
+            : present(() -> understood(location, refusals, () -> whole(location, mostBytes))));
+  }
+
+  /**
+   * A whole object whose length is known before, from a server that may append an error to a good answer.
+   *
+   * @return empty only if the store said that there is none
+   * @throws CorruptDataException if it had another length at every attempt
+   */
+  public Optional<byte[]> getExactly(URI location, long bytes, Refusals refusals) {
+    return asked(
+        location,
+        () -> present(() -> understood(location, refusals, () -> exact(location, bytes))));
   }
 
   /**
@@ -66,7 +91,9 @@ public final class RemoteObjects implements AutoCloseable {
   public Optional<byte[]> get(URI location, ByteRange range) {
     return asked(
         location,
-        () -> isS3(location) ? s3().get(location, range) : present(() -> part(location, range)));
+        () -> isS3(location)
+            ? counted(s3().get(location, range))
+            : present(() -> part(location, range)));
   }
 
   /**
@@ -77,8 +104,9 @@ public final class RemoteObjects implements AutoCloseable {
   public Optional<byte[]> getLast(URI location, int bytes) {
     return asked(
         location,
-        () ->
-            isS3(location) ? s3().getLast(location, bytes) : present(() -> last(location, bytes)));
+        () -> isS3(location)
+            ? counted(s3().getLast(location, bytes))
+            : present(() -> last(location, bytes)));
   }
 
   /**
@@ -115,17 +143,66 @@ public final class RemoteObjects implements AutoCloseable {
     }
   }
 
+  /** A host that refused us for good is not asked again. */
+  private byte[] understood(URI location, Refusals refusals, Answer answer) throws IOException {
+    String refused = closedTo.get(HttpFaults.host(location));
+    if (refused != null) {
+      throw new NotFoundException(refused);
+    }
+    try {
+      return answer.bytes();
+    } catch (BusyException refusal) {
+      Refusals.Meaning meaning = refusals.of(refusal.status(), refusal.text());
+      if (meaning == Refusals.Meaning.FINAL) {
+        String told = location + " answered " + refusal.status() + ": \"" + refusal.text() + '"';
+        closedTo.putIfAbsent(HttpFaults.host(location), told);
+        throw new NotFoundException(told, refusal);
+      }
+      throw refusal.meaning(meaning);
+    }
+  }
+
+  private byte[] exact(URI location, long bytes) throws IOException {
+    try (Body body = origins.open(location)) {
+      ByteBuffer room = ByteBuffer.allocate(Math.toIntExact(bytes + SHOWN_BYTES));
+      int got = 0;
+      while (room.hasRemaining() && got >= 0) {
+        got = body.read(room);
+      }
+      long length = room.position();
+      if (length == bytes) {
+        return java.util.Arrays.copyOf(room.array(), (int) bytes);
+      }
+      long at = Math.min(length, bytes);
+      throw new WrongLengthException(
+          at,
+          length < bytes
+              ? "the answer ends here, " + bytes + " bytes were asked for"
+              : "more than the " + bytes + " bytes that were asked for: \""
+                  + shown(room.array(), (int) bytes, (int) (length - bytes)) + '"');
+    }
+  }
+
+  private static String shown(byte[] bytes, int from, int count) {
+    return new String(bytes, from, count, java.nio.charset.StandardCharsets.UTF_8)
+        .replaceAll("[^\\x20-\\x7e]+", " ")
+        .strip();
+  }
+
   private Optional<byte[]> present(Answer answer) throws IOException {
     try {
-      byte[] bytes = answer.bytes();
-      received.add(bytes.length);
-      return Optional.of(bytes);
+      return counted(Optional.of(answer.bytes()));
     } catch (NotFoundException refusal) {
       if (refusal.isAbsent()) {
         return Optional.empty();
       }
       throw refusal;
     }
+  }
+
+  private Optional<byte[]> counted(Optional<byte[]> answer) {
+    answer.ifPresent(bytes -> received.add(bytes.length));
+    return answer;
   }
 
   private byte[] whole(URI location, long mostBytes) throws IOException {

@@ -2,7 +2,10 @@ package org.emingest.transfer;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,8 @@ import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -32,16 +37,19 @@ final class S3Objects implements AutoCloseable {
   private static final int MOST_NAMES = 100_000;
 
   private final S3Access access;
+  private final Duration idleTimeout;
   private final S3Client client;
 
   S3Objects(TransferPolicy policy, S3Access access) {
     this.access = access;
+    this.idleTimeout = policy.idleTimeout();
     S3ClientBuilder builder = S3Client.builder()
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .region(Region.of(access.region()))
         .forcePathStyle(access.endpoint().isPresent())
         .overrideConfiguration(override -> override
             .retryStrategy(DefaultRetryStrategy.doNotRetry()) // the one policy is above
+            .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, policy.userAgent())
             .apiCallAttemptTimeout(policy.idleTimeout().multipliedBy(10)))
         .httpClient(Apache5HttpClient.builder()
             .maxConnections(policy.connectionsPerHost())
@@ -55,7 +63,7 @@ final class S3Objects implements AutoCloseable {
 
   /** A whole object of at most so many bytes; empty only if the store said that there is none. */
   Optional<byte[]> get(URI location, long mostBytes) throws IOException {
-    return read(location, request(location).build(), mostBytes, -1);
+    return read(location, request(location).build(), mostBytes, Optional.empty());
   }
 
   /** Exactly these bytes. */
@@ -63,16 +71,18 @@ final class S3Objects implements AutoCloseable {
     GetObjectRequest request = request(location)
         .range("bytes=" + range.offset() + "-" + (range.end() - 1))
         .build();
-    return read(location, request, range.length(), range.length());
+    return read(location, request, range.length(), Optional.of(range));
   }
 
   /** The last bytes, or all of a shorter object. */
   Optional<byte[]> getLast(URI location, int bytes) throws IOException {
-    return read(location, request(location).range("bytes=-" + bytes).build(), bytes, -1);
+    GetObjectRequest request = request(location).range("bytes=-" + bytes).build();
+    return read(location, request, bytes, Optional.empty());
   }
 
   private Optional<byte[]> read(
-      URI location, GetObjectRequest request, long mostBytes, long exactBytes) throws IOException {
+      URI location, GetObjectRequest request, long mostBytes, Optional<ByteRange> exactly)
+      throws IOException {
     try (ResponseInputStream<GetObjectResponse> body = client.getObject(request)) {
       Long told = body.response().contentLength();
       if (told == null || told > mostBytes) {
@@ -80,23 +90,41 @@ final class S3Objects implements AutoCloseable {
         throw new CorruptDataException(
             location.toString(),
             0,
-            "the object has " + told + " bytes, at most " + mostBytes + " are expected");
+            "the object has " + (told == null ? "an unknown number of" : told) + " bytes, at most "
+                + mostBytes + " are expected");
       }
-      byte[] bytes = body.readNBytes(Math.toIntExact(told));
-      if (bytes.length < told) {
-        throw new EOFException("the body ended after " + bytes.length + " of " + told + " bytes");
+      byte[] bytes = new byte[Math.toIntExact(told)];
+      int got = body.readNBytes(bytes, 0, bytes.length);
+      if (got < told) {
+        throw new EOFException("the body ended after " + got + " of " + told + " bytes");
       }
-      if (exactBytes >= 0 && bytes.length != exactBytes) {
-        throw new CorruptDataException(
-            location.toString(),
-            0,
-            "the object ends before the range: " + bytes.length + " of " + exactBytes + " bytes");
+      if (exactly.isPresent()) {
+        require(exactly.get(), bytes.length, body.response().contentRange(), location);
       }
       return Optional.of(bytes);
     } catch (S3Exception refusal) {
-      return absent(location, refusal);
-    } catch (SdkClientException trouble) {
-      throw new IOException(cause(trouble), trouble);
+      boolean lastOfNone =
+          refusal.statusCode() == 416 && String.valueOf(request.range()).startsWith("bytes=-");
+      return lastOfNone ? Optional.of(new byte[0]) : absent(location, refusal);
+    } catch (SocketTimeoutException | SdkClientException trouble) {
+      throw passing(trouble);
+    }
+  }
+
+  /** What came in place of other bytes, or of more, would decode to something. */
+  private static void require(ByteRange range, int got, String said, URI location) {
+    if (got != range.length()) {
+      throw new CorruptDataException(
+          location.toString(),
+          range.offset(),
+          "the object ends before the range: " + got + " of " + range.length() + " bytes");
+    }
+    String begin = "bytes " + range.offset() + "-" + (range.end() - 1) + "/";
+    if (said == null || !said.startsWith(begin)) {
+      throw new CorruptDataException(
+          location.toString(),
+          range.offset(),
+          "asked for " + begin + "..., the server sent " + (said == null ? "no range" : said));
     }
   }
 
@@ -128,7 +156,7 @@ final class S3Objects implements AutoCloseable {
       absent(folder, refusal);
       return Optional.of(List.of());
     } catch (SdkClientException trouble) {
-      throw new IOException(cause(trouble), trouble);
+      throw passing(trouble);
     }
   }
 
@@ -158,18 +186,22 @@ final class S3Objects implements AutoCloseable {
       throw new ConfigException(told + ": the bucket is in another region than " + access.region()
           + region(refusal) + "; set the configuration's s3_region");
     }
-    if (code.equals("ExpiredToken")
-        || code.equals("InvalidAccessKeyId")
-        || status == 401
-        || status == 403) {
+    if (code.equals("InvalidObjectState")) {
+      throw new NotFoundException(told + ": it is in an archive that nobody can read from");
+    }
+    if (code.equals("ExpiredToken") || code.equals("InvalidAccessKeyId") || status == 401) {
       throw new NotFoundException(told + ": it is not for anonymous visitors");
+    }
+    if (status == 403) {
+      throw new NotFoundException(told
+          + ": it is not for anonymous visitors, or not there in a bucket that does not say so");
     }
     if (status == 416) {
       throw new CorruptDataException(
           location.toString(), 0, "the object ends before the range that was asked for");
     }
     if (status == 408 || status == 429 || status >= 500) {
-      throw new BusyException(status, Optional.empty());
+      throw new BusyException(status, (status + " " + code).strip(), Optional.empty());
     }
     throw new NotFoundException(told + ": the request was refused");
   }
@@ -185,12 +217,18 @@ final class S3Objects implements AutoCloseable {
             .orElse("");
   }
 
-  private static String cause(SdkClientException trouble) {
+  /** A timeout is no interruption, although the socket's exception is of that kind. */
+  private IOException passing(Exception trouble) {
+    if (trouble instanceof AbortedException) {
+      return new InterruptedIOException(trouble.getMessage());
+    }
     Throwable at = trouble;
-    while (at.getCause() != null) {
+    while (at.getCause() != null && !(at instanceof SocketTimeoutException)) {
       at = at.getCause();
     }
-    return at.getClass().getSimpleName() + ": " + at.getMessage();
+    return at instanceof SocketTimeoutException
+        ? new IOException("no byte for " + idleTimeout.toSeconds() + " s", trouble)
+        : new IOException(at.getClass().getSimpleName() + ": " + at.getMessage(), trouble);
   }
 
   private static GetObjectRequest.Builder request(URI location) {

@@ -2,5 +2,12 @@ package org.emingest.volume;
 
 import java.io.Serializable;
 
-/** Mean and standard deviation of one section (one z); NaN if it has no finite voxel. */
-public record SectionStatistics(double mean, double standardDeviation) implements Serializable {}
+/**
+ * Of one section (one z).
+ *
+ * @param mean of the finite voxels; NaN if there is none
+ * @param standardDeviation of the finite voxels; NaN if there is none
+ * @param saturated share of voxels at the end of an integer type's range; NaN for floats and bool
+ */
+public record SectionStatistics(double mean, double standardDeviation, double saturated)
+    implements Serializable {}

@@ -45,8 +45,50 @@ public record VolumeAddress(
    *
    * @param key of the array in its store; may be empty
    * @param region in the array's voxels, Z,Y,X
+   * @param whole what the part is cut out of, where that is known
+   * @param averaged voxels of the array that make one of the volume, Z,Y,X; 1 each if they are taken as they are,
+   *     otherwise the region is a whole number of them and begins at one
    */
-  public record ChunkedPart(String key, Region region) implements Serializable {}
+  public record ChunkedPart(String key, Region region, Optional<Whole> whole, Zyx averaged)
+      implements Serializable {
+
+    /** Voxels as they are, of an array of which nothing else is known. */
+    public ChunkedPart(String key, Region region) {
+      this(key, region, Optional.empty(), NOT_AVERAGED);
+    }
+
+    public boolean isAveraged() {
+      return !averaged.equals(NOT_AVERAGED);
+    }
+
+    /** Of the volume, Z,Y,X in its voxels. */
+    public Zyx shape() {
+      return new Zyx(
+          region.shape().z() / averaged.z(),
+          region.shape().y() / averaged.y(),
+          region.shape().x() / averaged.x());
+    }
+
+    /** Where the volume's own voxels are. */
+    public Optional<VoxelLattice> lattice() {
+      return whole.flatMap(Whole::lattice).map(all -> all.from(region.origin()).averaged(averaged));
+    }
+  }
+
+  private static final Zyx NOT_AVERAGED = new Zyx(1, 1, 1);
+
+  /**
+   * The array that a part is cut out of.
+   *
+   * @param group key under which it is opened: a pyramid's, or the array's own
+   * @param level its name in its pyramid: {@code s2}; may be empty
+   * @param shape Z,Y,X in voxels
+   * @param chunk shape of its chunks, Z,Y,X in voxels
+   * @param lattice where its voxels are, if that is known
+   */
+  public record Whole(
+      String group, String level, Zyx shape, Zyx chunk, Optional<VoxelLattice> lattice)
+      implements Serializable {}
 
   public VolumeAddress {
     files = List.copyOf(files);

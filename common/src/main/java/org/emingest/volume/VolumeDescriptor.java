@@ -46,6 +46,12 @@ public record VolumeDescriptor(
     return target.clear().limit(Math.toIntExact(bytes));
   }
 
+  /** The same of a part of the volume. */
+  public VolumeDescriptor shaped(Zyx part) {
+    return new VolumeDescriptor(
+        part, dataType, naturalBlock, sourceDataType, compression, statements, header);
+  }
+
   /** Bytes of the decoded voxels. */
   public long bytes() {
     return Math.multiplyExact(shape.product(), (long) dataType.bytes());

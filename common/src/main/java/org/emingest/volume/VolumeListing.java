@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an archive says about a volume before it is read.
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
  * @param statements what the archive and the configuration say of it
  * @param archiveSaid what the archive said, as it said it, for {@code additional_metadata}
  * @param downloads names the folder of the fetched files; volumes that share their files share it
+ * @param otherwise the same volume by other routes, in the order in which they are tried if this one leads nowhere. Their
+ *     voxels need not be the same byte for byte (one may be lossy), so a volume is made by one route from its first voxel
+ *     to its last
  */
 public record VolumeListing(
     String source,
@@ -22,7 +26,8 @@ public record VolumeListing(
     VolumeAddress address,
     List<Statement> statements,
     Map<String, Object> archiveSaid,
-    String downloads)
+    String downloads,
+    List<VolumeListing> otherwise)
     implements Serializable {
 
   private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
@@ -32,6 +37,18 @@ public record VolumeListing(
     requireName(downloads);
     statements = List.copyOf(statements);
     archiveSaid = Map.copyOf(archiveSaid);
+    otherwise = List.copyOf(otherwise);
+  }
+
+  /** A volume to which one way leads. */
+  public VolumeListing(
+      String source,
+      String sourceId,
+      VolumeAddress address,
+      List<Statement> statements,
+      Map<String, Object> archiveSaid,
+      String downloads) {
+    this(source, sourceId, address, statements, archiveSaid, downloads, List.of());
   }
 
   /** A volume whose files belong to it alone. */
@@ -42,6 +59,11 @@ public record VolumeListing(
       List<Statement> statements,
       Map<String, Object> archiveSaid) {
     this(source, sourceId, address, statements, archiveSaid, sourceId);
+  }
+
+  /** This one, and then the others. */
+  public List<VolumeListing> ways() {
+    return Stream.concat(Stream.of(this), otherwise.stream()).toList();
   }
 
   private static void requireName(String name) {

@@ -17,6 +17,11 @@ public interface VolumeReader extends AutoCloseable {
     return 0;
   }
 
+  /** Whether a block's bytes are held a second time while it is read; if not, {@link #heldBytes} is all. */
+  default boolean holdsBlocksTwice() {
+    return true;
+  }
+
   /** Whether it is known where the voxels of a region came from: those of an earlier run count only if it is. */
   default boolean accountsFor(Region region) {
     return true;

@@ -14,6 +14,14 @@ public record Zyx(long z, long y, long x) implements Serializable {
     return Math.multiplyExact(Math.multiplyExact(z, y), x);
   }
 
+  public Zyx plus(Zyx other) {
+    return new Zyx(z + other.z, y + other.y, x + other.x);
+  }
+
+  public Zyx minus(Zyx other) {
+    return new Zyx(z - other.z, y - other.y, x - other.x);
+  }
+
   public List<Long> toList() {
     return List.of(z, y, x);
   }

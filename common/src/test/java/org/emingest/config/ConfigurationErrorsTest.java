@@ -138,7 +138,9 @@ class ConfigurationErrorsTest {
             + "did you mean 'sources.epfl.defaults.max_workers'?",
         "sources.epfl.defaults.colour=red | sources.epfl.defaults.colour: unknown key; "
             + "known here: max_workers, connections, idle_timeout_seconds, keep_raw",
-        "sources.openorganelle.x=1 | sources.openorganelle.x: unknown key; known here: s3_uri, s3_endpoint",
+        "sources.openorganelle.x=1 | sources.openorganelle.x: unknown key; known here: enabled, defaults, s3_uri, s3_endpoint, "
+            + "s3_region, datasets, selected, array, levels, region, region_nm, preferred_voxel_nm, max_array_size_mb, "
+            + "large_array_mode, fallback",
         "sources.ebi.api_url=http://x | sources.ebi: unknown key; it is called 'empiar' here",
         "sources.idr.apiUrl=http://x | sources.idr.apiUrl: unknown key; did you mean 'api_url'?",
         "global.data_dir.deep=1 | global.data_dir: is not a section, so deep cannot be set in it",

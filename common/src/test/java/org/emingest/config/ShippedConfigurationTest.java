@@ -24,8 +24,10 @@ class ShippedConfigurationTest {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Places(Optional<URI> apiUrl, Optional<URI> httpsUrl, Optional<URI> ftpUrl) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record OpenOrganelle(Optional<URI> s3Uri, Optional<URI> s3Endpoint) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record FlyEm(Optional<URI> dvidUrl, Optional<URI> precomputedUrl) {}
 
   record VoxelSize(double z, double y, double x) {}

@@ -3,11 +3,18 @@ package org.emingest.metadata;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.emingest.quality.Comparison;
+import org.emingest.quality.Gate;
+import org.emingest.quality.JudgedSections;
+import org.emingest.quality.Outcome;
+import org.emingest.quality.SectionFlag;
+import org.emingest.quality.SectionLook;
 import org.emingest.volume.Artifact;
 import org.emingest.volume.DataType;
 import org.emingest.volume.Field;
@@ -29,6 +36,13 @@ public final class Examples {
   public static final List<Origin> RANKING =
       List.of(Origin.CONFIGURATION, Origin.FILE_HEADER, Origin.ARCHIVE_API, Origin.MEASURED);
   public static final Pipeline PIPELINE = new Pipeline("loader-epfl", "0.1.0", "17.0.1");
+
+  public static final List<Gate> GATES = List.of(
+      new Gate(
+          "blank_section_fraction", Comparison.AT_MOST, 0.1, Outcome.WARN, List.of(), List.of()),
+      new Gate(
+          "completeness_score", Comparison.AT_LEAST, 0.3, Outcome.FAIL, List.of("epfl"), List.of()),
+      new Gate("anisotropy", Comparison.BELOW, 20, Outcome.WARN, List.of(), List.of("st*k")));
 
   private Examples() {}
 
@@ -84,13 +98,13 @@ public final class Examples {
         0.125,
         OptionalDouble.of(0),
         new Histogram(0, 255, List.of(12L, 12L), true),
-        List.of(new SectionStatistics(100, 12), new SectionStatistics(103, 12.5)),
+        List.of(new SectionStatistics(100, 12, 0), new SectionStatistics(103, 12.5, 0)),
         List.of(),
         List.of(1L));
   }
 
   public static VolumeStatistics statisticsOfNothingFinite() {
-    SectionStatistics none = new SectionStatistics(Double.NaN, Double.NaN);
+    SectionStatistics none = new SectionStatistics(Double.NaN, Double.NaN, Double.NaN);
     return new VolumeStatistics(
         24,
         24,
@@ -153,6 +167,50 @@ public final class Examples {
 
   public static MetadataRecord complete(Statement... header) {
     return savingData(header).complete(artifact(), statistics(), stageTimings(), NOON);
+  }
+
+  /** A volume of eight sections: 3 is blank, 5 is moved, and much brighter than the others. */
+  public static JudgedSections sections() {
+    double nan = Double.NaN;
+    List<SectionLook> looks = new ArrayList<>();
+    for (int z = 0; z < 8; z++) {
+      looks.add(new SectionLook(
+          100 + z,
+          12,
+          0.001 * z,
+          2.5,
+          0.04,
+          z == 0 ? nan : 0.25,
+          z == 0 ? nan : 0,
+          z == 0 ? nan : 0.9,
+          z == 0 ? nan : 0.9,
+          false,
+          false));
+    }
+    looks.set(3, new SectionLook(0, 0, 0, nan, nan, nan, nan, nan, nan, true, false));
+    looks.set(5, new SectionLook(180, 12, 0.2, 2.5, 0.04, 12.5, -7, 0.8, 0.3, false, false));
+    return new JudgedSections(
+        looks,
+        Map.of(
+            SectionFlag.BLANK, List.of(3L),
+            SectionFlag.SHIFTED, List.of(5L),
+            SectionFlag.BRIGHTNESS_JUMP, List.of(5L)));
+  }
+
+  public static List<Preview> previews() {
+    return List.of(
+        new Preview("xy", "stack_preview_xy.png", 512, 384, 1, 20, 230, OptionalDouble.of(20)),
+        new Preview("xz", "stack_preview_xz.png", 512, 256, 1, 20, 230, OptionalDouble.of(20)),
+        new Preview("yz", "stack_preview_yz.png", 384, 256, 2, 20, 230, OptionalDouble.of(20)));
+  }
+
+  /** Complete, with all that is known of its sections, pictures of it, and a gate that it does not pass. */
+  public static MetadataRecord judged() {
+    return savingData()
+        .judged(sections(), "stack_sections.csv", NOON)
+        .pictured(previews(), NOON)
+        .complete(artifact(), statistics(), stageTimings(), NOON)
+        .gated(GATES);
   }
 
   /** A record in each state. */

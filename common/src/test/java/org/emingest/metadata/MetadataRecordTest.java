@@ -13,6 +13,7 @@ import static org.emingest.metadata.Examples.said;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,15 @@ import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnreachableException;
 import org.emingest.volume.Field;
 import org.emingest.volume.Origin;
+import org.emingest.volume.PointNm;
+import org.emingest.volume.Region;
+import org.emingest.volume.SourceLocation;
+import org.emingest.volume.VolumeAddress;
+import org.emingest.volume.VolumeAddress.ChunkedPart;
+import org.emingest.volume.VolumeAddress.Whole;
 import org.emingest.volume.VolumeListing;
+import org.emingest.volume.VoxelLattice;
+import org.emingest.volume.Zyx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -351,6 +360,54 @@ class MetadataRecordTest {
     assertThat(now.updatedAt()).isNotEqualTo(read.updatedAt());
     assertThat(VALIDATOR.validate(RecordJson.tree(now))).isEmpty();
     assertThat(now.relabelled(corrected, RANKING, LATER.plusSeconds(9))).isSameAs(now);
+  }
+
+  @Test
+  void saysOfWhichArrayAVolumeIsAPartAndWhereItLies() throws IOException {
+    VoxelLattice lattice = new VoxelLattice(new PointNm(1.5, 2, -8), new PointNm(3, 4, 16));
+    Whole whole = new Whole(
+        "em/raw", "s1", new Zyx(100, 200, 300), new Zyx(64, 64, 64), Optional.of(lattice));
+    Region region = new Region(new Zyx(10, 0, 2), new Zyx(4, 6, 4));
+    ChunkedPart part = new ChunkedPart("em/raw/s1", region, Optional.of(whole), new Zyx(2, 2, 1));
+    VolumeListing listing = new VolumeListing(
+        "openorganelle",
+        "cell_s1",
+        VolumeAddress.chunks(
+            new SourceLocation("s3", URI.create("s3://bucket/cell.zarr")), part, 1, 0),
+        List.of(),
+        Map.of());
+
+    MetadataRecord record =
+        MetadataRecord.pending(listing, facts(listing), PIPELINE, "run-1", NOON);
+    JsonNode provenance = RecordJson.tree(record).at("/metadata/provenance");
+
+    assertThat(provenance.at("/route").asText()).isEqualTo("s3");
+    assertThat(provenance.at("/internal_path").asText()).isEqualTo("em/raw/s1");
+    assertThat(provenance.at("/scale_level").asText()).isEqualTo("s1");
+    assertThat(provenance.at("/array_shape")).hasToString("[100,200,300]");
+    assertThat(provenance.at("/channel").asInt()).isEqualTo(1);
+    assertThat(provenance.at("/region/origin")).hasToString("[10,0,2]");
+    assertThat(provenance.at("/averaged_voxels")).hasToString("[2,2,1]");
+    assertThat(provenance.at("/origin_nm")).hasToString("{\"z\":33.0,\"y\":4.0,\"x\":24.0}");
+    assertThat(VALIDATOR.validate(RecordJson.tree(record))).isEmpty();
+    assertThat(RecordJson.record(RecordJson.tree(record))).isEqualTo(record);
+  }
+
+  @Test
+  void aVolumeOfChunksStaysAsCompleteAsItsChunksWhateverIsSaidOfIt() throws IOException {
+    MetadataRecord proven = Examples.complete()
+        .proven("a_chunks.npy", new ChunkCounts(8, 5, 3, 0), Timings.none(), LATER);
+    MetadataRecord read =
+        RecordJson.record(RecordJson.parse(RecordJson.bytes(RecordJson.tree(proven))));
+    VolumeListing other = listing(said(Field.DESCRIPTION, "said anew", Origin.CONFIGURATION));
+
+    MetadataRecord now = read.relabelled(other, RANKING, LATER);
+
+    assertThat(now.metadata().core().description()).contains("said anew");
+    assertThat(now.metadata().quality().completenessScore()).isEqualTo(1.0);
+    assertThat(
+            RecordJson.tree(now).at("/metadata/quality/metrics/chunks/absent").asInt())
+        .isEqualTo(3);
   }
 
   @Test

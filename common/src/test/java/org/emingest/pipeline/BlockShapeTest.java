@@ -51,15 +51,15 @@ class BlockShapeTest {
   void asManyWorkersAsTheBudgetFeeds() {
     VolumeDescriptor epfl =
         volume(new Zyx(1065, 1536, 2048), new Zyx(1, 1536, 2048), DataType.UINT8);
-    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 64, 96)).isEqualTo(8);
-    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 4, 96)).isEqualTo(4);
+    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 64, 96, 2)).isEqualTo(8);
+    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 4, 96, 2)).isEqualTo(4);
   }
 
   @Test
   void namesBothNumbersWhenOneBlockDoesNotFit() {
     VolumeDescriptor wide =
         volume(new Zyx(2, 20_000, 20_000), new Zyx(1, 20_000, 20_000), DataType.UINT16);
-    assertThatThrownBy(() -> BlockShape.workers(wide, new Zyx(1, 20_000, 20_000), 4, 96))
+    assertThatThrownBy(() -> BlockShape.workers(wide, new Zyx(1, 20_000, 20_000), 4, 96, 2))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("96 MiB")
         .hasMessageContaining("1526 MiB");

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.emingest.error.CancelledException;
 import org.emingest.error.CorruptDataException;
 import org.emingest.progress.Cancellation;
+import org.emingest.sink.preview.PreviewPlan;
+import org.emingest.sink.sections.SectionsPlan;
 import org.emingest.sink.statistics.BlockStatistics;
 import org.emingest.volume.Block;
 import org.emingest.volume.BlockGrid;
@@ -114,6 +116,10 @@ class ThreadEngineTest {
 
   private static BlockReceipt receipt(long index, Region region) {
     Block block = new Block(region, DataType.UINT8, ByteBuffer.allocate(1));
-    return new BlockReceipt(index, BlockStatistics.of(block));
+    return new BlockReceipt(
+        index,
+        BlockStatistics.of(block),
+        SectionsPlan.of(GRID).look(block),
+        PreviewPlan.of(GRID.volumeShape(), List.of()).look(block));
   }
 }

@@ -2,6 +2,7 @@ package org.emingest.source;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.emingest.format.chunk.ChunkStore;
 import org.emingest.format.chunk.RemoteChunkStore;
@@ -11,6 +12,7 @@ import org.emingest.transfer.Document;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.FolderListing;
 import org.emingest.transfer.ObjectInfo;
+import org.emingest.transfer.Refusals;
 import org.emingest.transfer.RemoteObjects;
 import org.emingest.transfer.S3Access;
 import org.emingest.transfer.TransferPolicy;
@@ -69,6 +71,16 @@ public final class LoopbackWorkspace implements Workspace, AutoCloseable {
   @Override
   public ChunkStore store(URI root) {
     return new RemoteChunkStore(objects, root);
+  }
+
+  @Override
+  public ChunkStore store(URI root, Refusals refusals) {
+    return new RemoteChunkStore(objects, root, refusals);
+  }
+
+  @Override
+  public List<String> unfinished(String prefix) {
+    return List.of();
   }
 
   @Override

@@ -32,4 +32,17 @@ class HalfFloatTest {
     assertThat(HalfFloat.toFloat((short) 0xfe00)).isNaN();
     assertThat(1 / HalfFloat.toFloat((short) 0x8000)).isEqualTo(Float.NEGATIVE_INFINITY);
   }
+
+  @Test
+  void findsTheNearestBitsOfWhatItReads() {
+    for (int bits = 0; bits <= 0xffff; bits++) {
+      float value = HalfFloat.toFloat((short) bits);
+      if (!Float.isNaN(value)) {
+        assertThat(HalfFloat.nearest(value)).isEqualTo((short) bits);
+      }
+    }
+    assertThat(HalfFloat.nearest(2049)).isEqualTo(HalfFloat.nearest(2048));
+    assertThat(HalfFloat.nearest(2051)).isEqualTo(HalfFloat.nearest(2052));
+    assertThat(HalfFloat.toFloat(HalfFloat.nearest(Double.NaN))).isNaN();
+  }
 }

@@ -2,6 +2,7 @@ package org.emingest.consolidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.emingest.metadata.SchemaProblem;
@@ -15,7 +16,7 @@ import org.emingest.metadata.SchemaProblem;
  * @param errors why it is not valid; none if it is
  * @param warnings what is odd about it and its neighbours all the same
  */
-record CheckedFile(
+public record CheckedFile(
     Path file,
     String source,
     Optional<JsonNode> record,
@@ -24,7 +25,7 @@ record CheckedFile(
 
   static final String UNKNOWN_SOURCE = "unknown";
 
-  CheckedFile {
+  public CheckedFile {
     errors = List.copyOf(errors);
     warnings = List.copyOf(warnings);
   }
@@ -34,11 +35,22 @@ record CheckedFile(
     return new CheckedFile(file, UNKNOWN_SOURCE, Optional.empty(), error, List.of());
   }
 
-  boolean isValid() {
+  /** The same with these warnings before its own. */
+  CheckedFile withEarlierWarnings(List<SchemaProblem> earlier) {
+    if (earlier.isEmpty()) {
+      return this;
+    }
+    List<SchemaProblem> all = new ArrayList<>(earlier);
+    all.addAll(warnings);
+    return new CheckedFile(file, source, record, errors, all);
+  }
+
+  public boolean isValid() {
     return errors.isEmpty();
   }
 
-  String path() {
+  /** As a person in the working directory would type it. */
+  public String path() {
     return Paths.typed(file);
   }
 }

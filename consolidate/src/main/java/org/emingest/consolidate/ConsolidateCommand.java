@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 done, 1 defect, 2 command line or configuration, 5 invalid files (with fail_on_invalid or",
-      "strict_mode) or warnings (with strict_mode), 7 disk. Finding no record is no failure."
+      "strict_mode) or warnings (with strict_mode), 7 disk, 9 a quality gate failed (with --fail-on-gate). Finding no",
+      "record is no failure."
     })
 public final class ConsolidateCommand implements Callable<Integer> {
 
@@ -83,6 +84,11 @@ public final class ConsolidateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "with --summary: these records instead of the configured folders")
   private List<Path> files = List.of();
+
+  @Option(
+      names = "--fail-on-gate",
+      description = "status 9 if a record fails a gate of global.quality.gates")
+  private boolean failOnGate;
 
   @Option(names = "--verbose", description = "names each file on stderr")
   private boolean verbose;
@@ -151,9 +157,15 @@ public final class ConsolidateCommand implements Callable<Integer> {
   }
 
   private ExitStatus consolidate() {
-    ConsolidationConfig settings = settings();
-    Consolidation.Outcome outcome =
-        new Consolidation(settings, SchemaValidator.bundled(), version(), Instant.now()).run();
+    Configuration configuration = Configuration.load(config, System.getenv(), overrides);
+    ConsolidationConfig settings = settings(configuration);
+    Consolidation.Outcome outcome = new Consolidation(
+            settings,
+            configuration.global().gates(),
+            SchemaValidator.bundled(),
+            version(),
+            Instant.now())
+        .run();
 
     PrintWriter out = out();
     outcome.written().forEach(out::println);
@@ -161,11 +173,13 @@ public final class ConsolidateCommand implements Callable<Integer> {
       out.println("no record found in " + settings.scanDirectories());
     } else {
       out.println(outcome.inWords());
+      outcome.gates().inWords().forEach(out::println);
     }
-    return settings.strictMode() && outcome.warnings() > 0
-            || (settings.strictMode() || settings.failOnInvalid()) && outcome.invalid() > 0
-        ? ExitStatus.CORRUPT
-        : ExitStatus.DONE;
+    if (settings.strictMode() && outcome.warnings() > 0
+        || (settings.strictMode() || settings.failOnInvalid()) && outcome.invalid() > 0) {
+      return ExitStatus.CORRUPT;
+    }
+    return failOnGate && outcome.gates().hasFailed() ? ExitStatus.GATE_FAILED : ExitStatus.DONE;
   }
 
   private ExitStatus writeLegacyCatalog() {
@@ -206,19 +220,12 @@ public final class ConsolidateCommand implements Callable<Integer> {
   }
 
   private ConsolidationConfig settings() {
-    ConsolidationConfig read =
-        Configuration.load(config, System.getenv(), overrides).consolidation();
-    return outputDir == null
-        ? read
-        : new ConsolidationConfig(
-            read.scanDirectories(),
-            read.includePatterns(),
-            read.excludePatterns(),
-            outputDir,
-            read.strictMode(),
-            read.failOnInvalid(),
-            read.maxRecordMib(),
-            read.maxDepth());
+    return settings(Configuration.load(config, System.getenv(), overrides));
+  }
+
+  private ConsolidationConfig settings(Configuration configuration) {
+    ConsolidationConfig read = configuration.consolidation();
+    return outputDir == null ? read : read.into(outputDir);
   }
 
   private PrintWriter out() {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.emingest.metadata.Status;
 
 /** What is counted over all files: how many, of which kind, how good. */
-final class Figures {
+public final class Figures {
 
   private final Map<String, Long> byStatus = new TreeMap<>();
   private final Map<String, Long> bySource = new TreeMap<>();

@@ -37,10 +37,9 @@ final class LegacyCatalog {
     ObjectNode catalog = JsonNodeFactory.instance.objectNode();
     keys.writeTo(catalog);
 
-    List<String> names = List.of(Consolidation.CATALOG);
+    List<String> names = List.of(Catalog.NAME);
     try (Publication publication = Publication.begin(outputDir, now, names)) {
-      try (JsonGenerator target =
-          Consolidation.generator(publication.create(Consolidation.CATALOG))) {
+      try (JsonGenerator target = Catalog.generator(publication.create(Catalog.NAME))) {
         target.writeTree(catalog);
         target.writeRaw('\n');
       }

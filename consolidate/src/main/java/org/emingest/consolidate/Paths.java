@@ -4,12 +4,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Paths as a person in the working directory would type them. */
-final class Paths {
+public final class Paths {
 
   private Paths() {}
 
   /** The path of a record's neighbour; as it was given if it is absolute or no path at all. */
-  static String beside(Path record, String name) {
+  public static String beside(Path record, String name) {
     try {
       return typed(record.resolveSibling(name));
     } catch (InvalidPathException noPath) {
@@ -18,10 +18,15 @@ final class Paths {
   }
 
   /** Relative if it lies below the working directory. */
-  static String typed(Path path) {
+  public static String typed(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path whole = path.toAbsolutePath().normalize();
     Path typed = whole.startsWith(here) ? here.relativize(whole) : path.normalize();
     return typed.toString().replace('\\', '/');
+  }
+
+  /** Names of strangers' files may hold anything. */
+  public static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

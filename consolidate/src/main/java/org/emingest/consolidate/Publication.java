@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.emingest.partial.AtomicFile;
  * <p>They are written into a hidden folder whose name is the time stamp. Only one process can make that folder, so the stamp
  * is its own; if the stamp is taken, {@code _2} and so on is added.
  */
-final class Publication implements AutoCloseable {
+public final class Publication implements AutoCloseable {
 
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
@@ -62,15 +63,31 @@ final class Publication implements AutoCloseable {
   }
 
   /** Begins one of the final files. */
-  OutputStream create(String name) throws IOException {
+  public OutputStream create(String name) throws IOException {
     String stamped = name.formatted(stamp);
     written.add(stamped);
     return new BufferedOutputStream(
         Files.newOutputStream(work.resolve(stamped), StandardOpenOption.CREATE_NEW), 1 << 16);
   }
 
+  /**
+   * Begins a folder of final files.
+   *
+   * @return the folder to fill until {@link #publish}
+   */
+  public Path createFolder(String name) throws IOException {
+    String stamped = name.formatted(stamp);
+    written.add(stamped);
+    return Files.createDirectory(work.resolve(stamped));
+  }
+
+  /** The time stamp in the names, with the number that makes it this run's own. */
+  public String stamp() {
+    return stamp;
+  }
+
   /** A place for what is needed on the way. */
-  Spool spool(String name) throws IOException {
+  public Spool spool(String name) throws IOException {
     return new Spool(work.resolve(name));
   }
 
@@ -81,9 +98,7 @@ final class Publication implements AutoCloseable {
    */
   List<Path> publish() throws IOException {
     for (String name : written) {
-      try (FileChannel file = FileChannel.open(work.resolve(name), StandardOpenOption.WRITE)) {
-        file.force(true);
-      }
+      flush(work.resolve(name));
     }
     List<Path> published = new ArrayList<>();
     for (String name : written) {
@@ -93,13 +108,33 @@ final class Publication implements AutoCloseable {
     return published;
   }
 
+  private static void flush(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      try (DirectoryStream<Path> inside = Files.newDirectoryStream(file)) {
+        for (Path one : inside) {
+          flush(one);
+        }
+      }
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(work)) {
-      for (Path file : left) {
-        Files.delete(file);
+    delete(work);
+  }
+
+  private static void delete(Path file) throws IOException {
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(file)) {
+        for (Path one : left) {
+          delete(one);
+        }
       }
     }
-    Files.delete(work);
+    Files.delete(file);
   }
 }

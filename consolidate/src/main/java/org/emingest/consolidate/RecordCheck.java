@@ -13,7 +13,7 @@ import org.emingest.metadata.SchemaProblem;
 import org.emingest.metadata.SchemaValidator;
 import org.emingest.metadata.Status;
 
-/** Judges one file after the other: what it holds, by the schema, and whether its array lies beside it. */
+/** Judges files: what each holds, by the schema, whether its array lies beside it, and whether another claims to be it. */
 final class RecordCheck {
 
   private static final Set<String> GROUPS = Set.of("archive", "file_header");
@@ -29,15 +29,28 @@ final class RecordCheck {
     this.maxRecordMib = maxRecordMib;
   }
 
+  /** One after the other. */
   CheckedFile check(Path file) {
+    return placed(judge(file));
+  }
+
+  /** All that can be said of a file without the others; for many threads. */
+  CheckedFile judge(Path file) {
     try {
-      return check(file, JsonFile.read(file, maxRecordMib));
+      return judge(file, JsonFile.read(file, maxRecordMib));
     } catch (JsonFile.NotJson unreadable) {
       return CheckedFile.unreadable(file, unreadable.getMessage());
     }
   }
 
-  private CheckedFile check(Path file, JsonNode said) {
+  /** The file among those that came before; in the order of the scan, on one thread. */
+  CheckedFile placed(CheckedFile file) {
+    return file.record()
+        .map(record -> file.withEarlierWarnings(identities.seen(record, file.file())))
+        .orElse(file);
+  }
+
+  private CheckedFile judge(Path file, JsonNode said) {
     JsonNode tree = RecordJson.modern(said);
     String source = tree.path("source").asText("");
     if (!tree.isObject() || !sources.contains(source)) {
@@ -46,7 +59,7 @@ final class RecordCheck {
     }
 
     List<SchemaProblem> errors = validator.validate(tree);
-    List<SchemaProblem> warnings = new ArrayList<>(identities.seen(tree, file));
+    List<SchemaProblem> warnings = new ArrayList<>();
     if (!tree.equals(said)) {
       warnings.add(new SchemaProblem("/source", "'ebi' is the older name of 'empiar'"));
     }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.emingest.metadata.RecordJson;
 
 /** JSON values set aside on the disk, a line each, until what must stand before them is known. */
-final class Spool implements AutoCloseable {
+public final class Spool implements AutoCloseable {
 
   private final ObjectMapper mapper = RecordJson.mapper(RecordJson.DEEPEST);
   private final Path file;
@@ -23,13 +23,13 @@ final class Spool implements AutoCloseable {
     this.lines = Files.newBufferedWriter(file);
   }
 
-  void add(JsonNode value) throws IOException {
+  public void add(JsonNode value) throws IOException {
     lines.write(mapper.writeValueAsString(value));
     lines.write('\n');
   }
 
   /** Writes all values as one array; nothing can be added any more. */
-  void writeArray(JsonGenerator target) throws IOException {
+  public void writeArray(JsonGenerator target) throws IOException {
     lines.close();
     target.writeStartArray();
     try (BufferedReader values = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

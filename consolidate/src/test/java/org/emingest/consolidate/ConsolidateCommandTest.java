@@ -41,10 +41,26 @@ class ConsolidateCommandTest {
     assertThat(run()).isZero();
 
     List<String> lines = out.toString().lines().toList();
-    assertThat(lines).hasSize(4);
+    assertThat(lines).last().isEqualTo("gates: 1 pass, 0 warn, 0 fail");
     assertThat(lines.subList(0, 3)).allSatisfy(line -> assertThat(Path.of(line)).exists());
     assertThat(lines.get(3)).startsWith("1 files: 1 valid");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void holdsRecordsAgainstTheGatesOfTodayAndEndsWithTheirStatusIfAskedTo() throws IOException {
+    Files.write(data.path().resolve("stack.npy"), new byte[152]);
+    data.put("stack", RecordJson.tree(Examples.judged()));
+    String gate =
+        "global.quality.gates=[{metric: blank_section_fraction, comparison: '<', value: 0.1, severity: %s}]";
+
+    assertThat(run("--set", gate.formatted("fail"))).isZero();
+    assertThat(out.toString())
+        .contains("gate fail: epfl stack: blank_section_fraction is 0.125, not < 0.1")
+        .contains("gates: 0 pass, 0 warn, 1 fail");
+    assertThat(run("--fail-on-gate", "--set", gate.formatted("fail"))).isEqualTo(9);
+    assertThat(run("--fail-on-gate", "--set", gate.formatted("warn"))).isZero();
+    assertThat(run("--fail-on-gate", "--set", "global.quality.gates=[]")).isZero();
   }
 
   @Test

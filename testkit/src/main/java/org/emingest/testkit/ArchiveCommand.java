@@ -2,6 +2,10 @@ package org.emingest.testkit;
 
 import java.io.IOException;
 import org.emingest.testkit.soak.BenchCommand;
+import org.emingest.testkit.soak.ChunkBenchCommand;
+import org.emingest.testkit.soak.ChunkSoakCommand;
+import org.emingest.testkit.soak.DownloadChunksCommand;
+import org.emingest.testkit.soak.ServeChunksCommand;
 import org.emingest.testkit.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +20,11 @@ import picocli.CommandLine.Command;
       PhantomCommand.class,
       StackCommand.class,
       SoakCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ChunkSoakCommand.class,
+      ChunkBenchCommand.class,
+      ServeChunksCommand.class,
+      DownloadChunksCommand.class
     })
 public final class ArchiveCommand {
 

@@ -31,8 +31,13 @@ final class PhantomArchive {
 
   /** Draws the phantom into a file of a folder and says how to serve it. */
   static ServedVolume draw(StackShape shape, Path folder) throws IOException {
+    return draw(new Phantom(Phantom.DEMO_SEED, shape), folder);
+  }
+
+  /** The same of a certain phantom. */
+  static ServedVolume draw(Phantom phantom, Path folder) throws IOException {
     Path file = folder.resolve("em-phantom.tif");
-    VolumeHashes hashes = write(new Phantom(Phantom.DEMO_SEED, shape), file);
+    VolumeHashes hashes = write(phantom, file);
     Resource resource = Resource.of(file)
         .etag("phantom-" + hashes.voxels().substring(0, 16))
         .lastModified(ServedFiles.DATE);
@@ -42,7 +47,7 @@ final class PhantomArchive {
         resource,
         "em-phantom",
         settings(),
-        shape.toString(),
+        phantom.shape().toString(),
         SampleType.UINT8.numpyName(),
         hashes);
   }

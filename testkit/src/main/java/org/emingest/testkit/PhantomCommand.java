@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.emingest.testkit.phantom.Defect;
 import org.emingest.testkit.phantom.Phantom;
 import org.emingest.testkit.phantom.PhantomPicture;
 import org.emingest.testkit.tiff.TiffEncoder;
@@ -40,12 +43,22 @@ final class PhantomCommand implements Callable<Integer> {
   @Option(names = "--seed", description = "Default: ${DEFAULT-VALUE}.")
   private long seed = Phantom.DEMO_SEED;
 
+  @Option(names = "--undamaged", description = "Without the section that the microscope spoilt.")
+  private boolean undamaged;
+
+  @Option(
+      names = "--defect",
+      paramLabel = "NAME=Z",
+      description = "Plants a defect in a section, in place of the damaged one; may be repeated: "
+          + Defect.NAMES)
+  private List<String> defects = List.of();
+
   @Spec
   private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    Phantom phantom = new Phantom(seed, shape());
+    Phantom phantom = checked(this::phantom);
     if (tiff != null) {
       TiffEncoder.write(phantom, PhantomArchive.tiff(), tiff);
     }
@@ -65,9 +78,17 @@ final class PhantomCommand implements Callable<Integer> {
     return 0;
   }
 
-  private StackShape shape() {
+  private Phantom phantom() {
+    StackShape parsed = StackShape.parse(shape);
+    if (defects.isEmpty()) {
+      return undamaged ? Phantom.undamaged(seed, parsed) : new Phantom(seed, parsed);
+    }
+    return Phantom.with(seed, parsed, Defect.planted(defects));
+  }
+
+  private <T> T checked(Supplier<T> parsing) {
     try {
-      return StackShape.parse(shape);
+      return parsing.get();
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }

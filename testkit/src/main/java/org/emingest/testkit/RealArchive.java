@@ -86,7 +86,7 @@ final class RealArchive {
         && UNCOMPRESSED.matcher(row.notes()).find();
   }
 
-  private static boolean isFibSem(Row row) {
+  static boolean isFibSem(Row row) {
     return row.notes().contains("FIB-SEM") && row.axes() == 3 && !row.sha256().isEmpty();
   }
 

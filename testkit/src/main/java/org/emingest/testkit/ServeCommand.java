@@ -16,6 +16,7 @@ import org.emingest.testkit.ebi.EbiTree;
 import org.emingest.testkit.ftp.FtpArchive;
 import org.emingest.testkit.http.Fault;
 import org.emingest.testkit.http.HttpArchive;
+import org.emingest.testkit.phantom.Defect;
 import org.emingest.testkit.phantom.Phantom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +52,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "Of EPFL's phantom; default: ${DEFAULT-VALUE}.")
   private String shape =
       "%d,%d,%d".formatted(Phantom.DEMO_SHAPE.z(), Phantom.DEMO_SHAPE.y(), Phantom.DEMO_SHAPE.x());
+
+  @Option(
+      names = "--defect",
+      paramLabel = "NAME=Z",
+      description =
+          "Plants a defect in a section of EPFL's phantom, in place of its damaged one; may be repeated: "
+              + Defect.NAMES)
+  private List<String> defects = List.of();
 
   @Option(names = "--port", description = "Default: a free one.")
   private int port;
@@ -88,29 +97,37 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Fault> ways = new ArrayList<>();
     throttle.ifPresent(bytesPerSecond -> ways.add(Fault.throttle(bytesPerSecond)));
-    StackShape phantomShape = checked(() -> {
+    Phantom phantom = checked(() -> {
       faults.forEach(fault -> ways.add(FaultOption.parse(fault)));
-      return StackShape.parse(shape);
+      return phantom(StackShape.parse(shape));
     });
     Files.createDirectories(readyDir);
     ServedVolume stack =
-        data == null ? PhantomArchive.draw(phantomShape, readyDir) : RealArchive.choose(data);
+        data == null ? PhantomArchive.draw(phantom, readyDir) : RealArchive.choose(data);
     Fault[] faultsOfFiles = ways.toArray(Fault[]::new);
     try (HttpArchive http = HttpArchive.start(port);
+        HttpArchive s3 = HttpArchive.start();
         FtpArchive ftp = FtpArchive.start()) {
-      stopOnSignal(http, ftp);
+      stopOnSignal(http, s3, ftp);
       EbiTree tree = EbiTree.on(http, ftp);
       http.faultUnder(EbiTree.IDR, faultsOfFiles);
       Optional<Path> real = Optional.ofNullable(data);
-      announce(
-          http,
-          List.of(
-              stack.serve(http, faultsOfFiles),
-              IdrArchive.serve(http, tree, real),
-              EmpiarArchive.serve(http, tree, real)));
+      List<Offer> offers = new ArrayList<>();
+      offers.add(stack.serve(http, faultsOfFiles));
+      offers.add(IdrArchive.serve(http, tree, real));
+      offers.add(EmpiarArchive.serve(http, tree, real));
+      offers.addAll(OpenOrganelleArchive.serve(s3, real));
+      offers.add(FlyemArchive.serve(http, real));
+      announce(http, offers);
       waitUntilStopped();
     }
     return 0;
+  }
+
+  private Phantom phantom(StackShape of) {
+    return defects.isEmpty()
+        ? new Phantom(Phantom.DEMO_SEED, of)
+        : Phantom.with(Phantom.DEMO_SEED, of, Defect.planted(defects));
   }
 
   private <T> T checked(Supplier<T> parsing) {
@@ -136,9 +153,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** A signal is the usual end of an archive, and no failure: status 0 rather than 143. */
-  private static void stopOnSignal(HttpArchive http, FtpArchive ftp) {
+  private static void stopOnSignal(HttpArchive http, HttpArchive s3, FtpArchive ftp) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       http.close();
+      s3.close();
       ftp.close();
       Runtime.getRuntime().halt(0);
     }));

@@ -84,6 +84,18 @@ class DemoRoutesTest {
   }
 
   @Test
+  void flyemHasItsVolumeTwiceAndPadsOneOfThem() throws Exception {
+    Offer flyem = FlyemArchive.serve(http, Optional.empty());
+    String dvid =
+        flyem.settings().get("dvid_url") + "/api/node/a89eb3af216a46cdba81204d8f954786/grayscale/";
+    assertThat(Web.json(dvid + "info").at("/Extended/MaxPoint")).hasToString("[191,199,191]");
+    assertThat(Web.json(flyem.settings().get("precomputed_url") + "/info").at("/scales/0/size"))
+        .hasToString("[180,200,150]");
+    byte[] crop = Web.get(dvid + "raw/0_1_2/100_112_96/41_50_30").body();
+    assertThat(VolumeHashes.hex(sha256(crop))).isEqualTo(flyem.hashes().voxels());
+  }
+
+  @Test
   void realFilesAreServedWhereTheFolderHasFittingOnes(@TempDir Path folder) throws Exception {
     Phantom volume = new Phantom(3, new StackShape(3, 40, 50));
     TiffEncoder.write(volume, PhantomArchive.tiff(), folder.resolve("a.ome.tif"));

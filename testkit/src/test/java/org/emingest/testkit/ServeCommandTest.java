@@ -107,7 +107,8 @@ class ServeCommandTest {
       assertThat(Files.readString(ready.resolve("expected.tsv")))
           .contains(VolumeHashes.of(new Phantom(Phantom.DEMO_SEED, SHAPE)).npy())
           .contains("\nidr\t9846137\t46x128x160\tuint8\t")
-          .contains("\nempiar\t11759\t16x256x240\tuint8\t");
+          .contains("\nempiar\t11759\t16x256x240\tuint8\t")
+          .contains("\nflyem\tem-phantom_s0_z30_y50_x41_96x112x100\t96x112x100\tuint8\t");
       program.destroy();
       assertThat(program.waitFor()).isZero();
     } finally {

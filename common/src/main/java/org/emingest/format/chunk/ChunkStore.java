@@ -2,6 +2,7 @@ package org.emingest.format.chunk;
 
 import java.util.List;
 import java.util.Optional;
+import org.emingest.error.CorruptDataException;
 import org.emingest.transfer.ByteRange;
 
 /**
@@ -23,6 +24,21 @@ public interface ChunkStore extends AutoCloseable {
    * @return empty only if the store said that there is none
    */
   Optional<byte[]> get(String key, long mostBytes);
+
+  /**
+   * A whole object whose length is known before it is asked for.
+   *
+   * @return empty only if the store said that there is none
+   * @throws org.emingest.error.CorruptDataException if it has another length, however often it was asked for
+   */
+  default Optional<byte[]> getExactly(String key, long bytes) {
+    Optional<byte[]> found = get(key, bytes);
+    found.filter(body -> body.length < bytes).ifPresent(body -> {
+      throw new CorruptDataException(
+          location(key), body.length, "it ends here, but should have " + bytes + " bytes");
+    });
+    return found;
+  }
 
   /**
    * Some bytes of an object, all of them or an exception.

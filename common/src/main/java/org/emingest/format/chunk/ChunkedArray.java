@@ -5,18 +5,28 @@ import org.emingest.volume.VolumeDescriptor;
 import org.emingest.volume.Zyx;
 
 /**
- * One volume in chunks of one shape, the first at the volume's origin, the last ones cut off at its end. Safe for many
- * threads; how many chunks are under way is the caller's business.
+ * One volume in chunks of one shape, laid out from {@link #phase}, the first and last ones cut off at its faces. Safe for
+ * many threads; how many chunks are under way is the caller's business.
  */
 public interface ChunkedArray extends AutoCloseable {
 
   /** The whole array, its natural block being one chunk. */
   VolumeDescriptor descriptor();
 
+  /** How far inside the first chunk the volume begins, Z,Y,X: less than a chunk on every axis. */
+  default Zyx phase() {
+    return new Zyx(0, 0, 0);
+  }
+
+  /** How many chunks may be read at the same time without troubling whoever serves them. */
+  default int mostAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
   /**
    * Fetches and decodes one chunk, or fills the target with the fill value if the store said that there is no such chunk.
    *
-   * @param index of the chunk, Z,Y,X: its origin divided by the chunk's shape
+   * @param index of the chunk, Z,Y,X: a voxel's is (voxel + phase) / chunk
    * @param target cleared and filled from 0 with the chunk's voxels that lie inside the volume, C order Z,Y,X,
    *     little-endian; afterwards position 0 and limit at the last byte
    * @return whether the store had the chunk

@@ -24,6 +24,7 @@ public final class ChunkedVolume implements VolumeReader {
 
   private final ChunkedArray array;
   private final Region part;
+  private final Zyx arrayPhase;
   private final VolumeDescriptor descriptor;
   private final ChunkProof proof;
   private final int requests;
@@ -43,16 +44,10 @@ public final class ChunkedVolume implements VolumeReader {
     }
     this.array = array;
     this.part = part;
+    this.arrayPhase = array.phase();
     this.proof = proof;
     this.requests = requests;
-    this.descriptor = new VolumeDescriptor(
-        part.shape(),
-        whole.dataType(),
-        whole.naturalBlock(),
-        whole.sourceDataType(),
-        whole.compression(),
-        whole.statements(),
-        whole.header());
+    this.descriptor = whole.shaped(part.shape());
     this.crew = Executors.newFixedThreadPool(requests, ChunkedVolume::thread);
   }
 
@@ -62,11 +57,16 @@ public final class ChunkedVolume implements VolumeReader {
     return thread;
   }
 
-  /** How many chunks the part touches, Z,Y,X. */
-  public static Zyx grid(Region part, Zyx chunk) {
-    Zyx first = index(part.origin(), chunk);
-    Zyx last = index(last(part), chunk);
+  /** How many chunks of an array a part of it touches, Z,Y,X. */
+  public static Zyx grid(Region part, ChunkedArray array) {
+    Zyx first = index(part.origin(), array);
+    Zyx last = index(Rows.last(part), array);
     return new Zyx(last.z() - first.z() + 1, last.y() - first.y() + 1, last.x() - first.x() + 1);
+  }
+
+  /** The same of an array whose chunks begin where it does. */
+  public static Zyx grid(Region part, Zyx chunk) {
+    return index(Rows.last(part), chunk).minus(index(part.origin(), chunk)).plus(new Zyx(1, 1, 1));
   }
 
   @Override
@@ -77,7 +77,7 @@ public final class ChunkedVolume implements VolumeReader {
   @Override
   public Zyx phase() {
     Zyx chunk = descriptor.naturalBlock();
-    Zyx origin = part.origin();
+    Zyx origin = part.origin().plus(arrayPhase);
     return new Zyx(origin.z() % chunk.z(), origin.y() % chunk.y(), origin.x() % chunk.x());
   }
 
@@ -85,6 +85,12 @@ public final class ChunkedVolume implements VolumeReader {
   @Override
   public long heldBytes() {
     return 3 * requests * chunkBytes();
+  }
+
+  /** Chunks are decoded on their own and copied to their places. */
+  @Override
+  public boolean holdsBlocksTwice() {
+    return false;
   }
 
   private long chunkBytes() {
@@ -110,14 +116,14 @@ public final class ChunkedVolume implements VolumeReader {
   }
 
   private Region inArray(Region region) {
-    return new Region(plus(part.origin(), region.origin()), region.shape());
+    return new Region(part.origin().plus(region.origin()), region.shape());
   }
 
   /** The chunks that a region of the array touches. */
   private List<Zyx> chunks(Region wanted) {
     List<Zyx> chunks = new ArrayList<>();
-    Zyx first = index(wanted.origin(), descriptor.naturalBlock());
-    Zyx last = index(last(wanted), descriptor.naturalBlock());
+    Zyx first = index(wanted.origin());
+    Zyx last = index(Rows.last(wanted));
     for (long z = first.z(); z <= last.z(); z++) {
       for (long y = first.y(); y <= last.y(); y++) {
         for (long x = first.x(); x <= last.x(); x++) {
@@ -129,7 +135,7 @@ public final class ChunkedVolume implements VolumeReader {
   }
 
   private Zyx inGrid(Zyx chunk) {
-    Zyx grid = index(part.origin(), descriptor.naturalBlock());
+    Zyx grid = index(part.origin());
     return new Zyx(chunk.z() - grid.z(), chunk.y() - grid.y(), chunk.x() - grid.x());
   }
 
@@ -178,7 +184,7 @@ public final class ChunkedVolume implements VolumeReader {
     ByteBuffer buffer = taken();
     try {
       boolean there = array.read(chunk, buffer);
-      copy(chunk, buffer, wanted, target);
+      Rows.copy(box(chunk), buffer, wanted, target, descriptor.dataType().bytes());
       proof.note(inGrid, there ? ChunkState.READ : ChunkState.ABSENT);
     } catch (org.emingest.error.CancelledException stopped) {
       throw stopped;
@@ -190,41 +196,26 @@ public final class ChunkedVolume implements VolumeReader {
     }
   }
 
-  /** Copies, row by row, what a chunk and a region of the array share. */
-  private void copy(Zyx chunk, ByteBuffer voxels, Region wanted, ByteBuffer target) {
-    Region box = box(chunk);
-    int size = descriptor.dataType().bytes();
-    long z0 = Math.max(box.origin().z(), wanted.origin().z());
-    long y0 = Math.max(box.origin().y(), wanted.origin().y());
-    long x0 = Math.max(box.origin().x(), wanted.origin().x());
-    long z1 = Math.min(last(box).z(), last(wanted).z());
-    long y1 = Math.min(last(box).y(), last(wanted).y());
-    int rowBytes = Math.toIntExact((Math.min(last(box).x(), last(wanted).x()) - x0 + 1) * size);
-    for (long z = z0; z <= z1; z++) {
-      for (long y = y0; y <= y1; y++) {
-        int from = at(box, z, y, x0) * size;
-        int to = at(wanted, z, y, x0) * size;
-        target.put(to, voxels, from, rowBytes);
-      }
-    }
-  }
-
-  private static int at(Region box, long z, long y, long x) {
-    long row = (z - box.origin().z()) * box.shape().y() + y - box.origin().y();
-    return Math.toIntExact(row * box.shape().x() + x - box.origin().x());
-  }
-
   /** The voxels of the array that a chunk holds. */
   private Region box(Zyx chunk) {
-    Zyx size = descriptor.naturalBlock();
+    return box(chunk, array);
+  }
+
+  /** The voxels of an array that one of its chunks holds. */
+  public static Region box(Zyx chunk, ChunkedArray array) {
+    Zyx size = array.descriptor().naturalBlock();
     Zyx shape = array.descriptor().shape();
-    Zyx origin = new Zyx(chunk.z() * size.z(), chunk.y() * size.y(), chunk.x() * size.x());
+    Zyx phase = array.phase();
+    long z = chunk.z() * size.z() - phase.z();
+    long y = chunk.y() * size.y() - phase.y();
+    long x = chunk.x() * size.x() - phase.x();
+    Zyx origin = new Zyx(Math.max(0, z), Math.max(0, y), Math.max(0, x));
     return new Region(
         origin,
         new Zyx(
-            Math.min(size.z(), shape.z() - origin.z()),
-            Math.min(size.y(), shape.y() - origin.y()),
-            Math.min(size.x(), shape.x() - origin.x())));
+            Math.min(z + size.z(), shape.z()) - origin.z(),
+            Math.min(y + size.y(), shape.y()) - origin.y(),
+            Math.min(x + size.x(), shape.x()) - origin.x()));
   }
 
   private ByteBuffer taken() {
@@ -240,19 +231,17 @@ public final class ChunkedVolume implements VolumeReader {
     }
   }
 
+  private Zyx index(Zyx voxel) {
+    return index(voxel.plus(arrayPhase), descriptor.naturalBlock());
+  }
+
+  /** The chunk of an array that a voxel of it lies in. */
+  static Zyx index(Zyx voxel, ChunkedArray array) {
+    return index(voxel.plus(array.phase()), array.descriptor().naturalBlock());
+  }
+
   private static Zyx index(Zyx voxel, Zyx chunk) {
     return new Zyx(voxel.z() / chunk.z(), voxel.y() / chunk.y(), voxel.x() / chunk.x());
-  }
-
-  private static Zyx last(Region region) {
-    return new Zyx(
-        region.origin().z() + region.shape().z() - 1,
-        region.origin().y() + region.shape().y() - 1,
-        region.origin().x() + region.shape().x() - 1);
-  }
-
-  private static Zyx plus(Zyx one, Zyx other) {
-    return new Zyx(one.z() + other.z(), one.y() + other.y(), one.x() + other.x());
   }
 
   @Override

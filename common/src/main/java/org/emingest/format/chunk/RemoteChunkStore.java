@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.emingest.transfer.ByteRange;
+import org.emingest.transfer.Refusals;
 import org.emingest.transfer.RemoteObjects;
 
 /**
@@ -12,11 +13,18 @@ import org.emingest.transfer.RemoteObjects;
  *
  * @param objects stays open; closed by its owner
  * @param root with or without a slash at its end
+ * @param refusals what the server's refusals mean
  */
-public record RemoteChunkStore(RemoteObjects objects, URI root) implements ChunkStore {
+public record RemoteChunkStore(RemoteObjects objects, URI root, Refusals refusals)
+    implements ChunkStore {
 
   private static final String PLAIN =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+
+  /** Of a server that keeps to the meaning of its statuses. */
+  public RemoteChunkStore(RemoteObjects objects, URI root) {
+    this(objects, root, Refusals.usual());
+  }
 
   @Override
   public String location(String key) {
@@ -25,7 +33,12 @@ public record RemoteChunkStore(RemoteObjects objects, URI root) implements Chunk
 
   @Override
   public Optional<byte[]> get(String key, long mostBytes) {
-    return objects.get(uri(key), mostBytes);
+    return objects.get(uri(key), mostBytes, refusals);
+  }
+
+  @Override
+  public Optional<byte[]> getExactly(String key, long bytes) {
+    return objects.getExactly(uri(key), bytes, refusals);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.emingest.format.codec;
 
 import io.airlift.compress.snappy.SnappyDecompressor;
-import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.IOException;
 
 /**
@@ -40,13 +39,13 @@ final class Blosc implements Decompressor {
 
     private final Encoded encoded;
     private final BloscHeader header;
-    private final ZstdDecompressor zstd;
+    private final ZstdLibrary zstd;
     private final byte[] shuffled;
 
     Blocks(Encoded encoded, BloscHeader header) {
       this.encoded = encoded;
       this.header = header;
-      this.zstd = header.codec() == BloscHeader.ZSTD ? new ZstdDecompressor() : null;
+      this.zstd = header.codec() == BloscHeader.ZSTD ? new ZstdLibrary() : null;
       this.shuffled = new byte[Math.min(header.blockLength(), header.decodedLength())];
     }
 

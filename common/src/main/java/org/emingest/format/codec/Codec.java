@@ -44,14 +44,20 @@ public enum Codec implements Decoder {
 
   @Override
   public byte[] decode(byte[] encoded, int offset, int length, int decodedLength, String location) {
-    return documented(location, () -> {
-      byte[] decoded = new byte[decodedLength];
-      int found = decompressor.decode(new Encoded(encoded, offset, length), decoded);
-      if (found != decodedLength) {
+    byte[] decoded = new byte[decodedLength];
+    decode(encoded, offset, length, decoded, location);
+    return decoded;
+  }
+
+  @Override
+  public void decode(byte[] encoded, int offset, int length, byte[] target, String location) {
+    documented(location, () -> {
+      int found = decompressor.decode(new Encoded(encoded, offset, length), target);
+      if (found != target.length) {
         throw new IOException(
-            "decodes to " + found + " bytes, not to " + decodedLength + " as it should");
+            "decodes to " + found + " bytes, not to " + target.length + " as it should");
       }
-      return decoded;
+      return target;
     });
   }
 

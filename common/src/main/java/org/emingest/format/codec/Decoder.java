@@ -17,6 +17,13 @@ public interface Decoder {
   byte[] decode(byte[] encoded, int offset, int length, int decodedLength, String location);
 
   /**
+   * Decodes to a length that is known into room that may have been used before.
+   *
+   * @param target filled to its end; undefined after an exception
+   */
+  void decode(byte[] encoded, int offset, int length, byte[] target, String location);
+
+  /**
    * Decodes to a length that is not known, but bounded.
    *
    * @param mostBytes what decodes to more is refused

@@ -1,21 +1,20 @@
 package org.emingest.format.codec;
 
-import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.IOException;
 
-/** Zstandard, frame by frame: the library takes no skippable ones and does not say where its input ended. */
+/** Zstandard, frame by frame: the libraries take no skippable ones and do not say where their input ended. */
 final class Zstd implements Decompressor {
 
   @Override
   public int decode(Encoded encoded, byte[] target) throws IOException {
-    return decode(new ZstdDecompressor(), encoded, target, 0, target.length);
+    return decode(new ZstdLibrary(), encoded, target, 0, target.length);
   }
 
   /**
    * @param library for this thread
    * @param most bytes that the target has room for from {@code from} on
    */
-  static int decode(ZstdDecompressor library, Encoded encoded, byte[] target, int from, int most)
+  static int decode(ZstdLibrary library, Encoded encoded, byte[] target, int from, int most)
       throws IOException {
     int done = 0;
     int at = 0;
@@ -23,8 +22,7 @@ final class Zstd implements Decompressor {
       ZstdFrame frame = ZstdFrame.at(encoded, at);
       Encoded extent = frame.extent();
       if (!frame.skippable()) {
-        done += library.decompress(
-            extent.bytes(), extent.offset(), extent.length(), target, from + done, most - done);
+        done += library.decompress(extent, target, from + done, most - done);
       }
       at += extent.length();
     } while (at < encoded.length());

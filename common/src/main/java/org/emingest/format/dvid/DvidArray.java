@@ -10,6 +10,7 @@ import org.emingest.error.ConfigException;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
 import org.emingest.format.chunk.ChunkedArray;
+import org.emingest.format.chunk.ChunkedVolume;
 import org.emingest.format.chunk.JsonPart;
 import org.emingest.volume.Region;
 import org.emingest.volume.VolumeDescriptor;
@@ -38,6 +39,8 @@ public final class DvidArray implements ChunkedArray {
   private final String instance;
   private final DvidOptions options;
   private final DvidInfo info;
+  private final Zyx first;
+  private final Zyx phase;
   private final VolumeDescriptor descriptor;
 
   private DvidArray(
@@ -45,11 +48,15 @@ public final class DvidArray implements ChunkedArray {
       String instance,
       DvidOptions options,
       DvidInfo info,
+      Zyx first,
+      Zyx phase,
       VolumeDescriptor descriptor) {
     this.server = server;
     this.instance = instance;
     this.options = options;
     this.info = info;
+    this.first = first;
+    this.phase = phase;
     this.descriptor = descriptor;
   }
 
@@ -75,7 +82,97 @@ public final class DvidArray implements ChunkedArray {
             + " is not there; check the version and the name of the data instance"));
     DvidInfo info = DvidInfo.parse(JsonPart.parse(server.location(request), document));
     return new DvidArray(
-        server, node, options, info, descriptor(info, options, server.location(request)));
+        server,
+        node,
+        options,
+        info,
+        info.first(),
+        new Zyx(0, 0, 0),
+        descriptor(info, options, server.location(request)));
+  }
+
+  /**
+   * The same instance cut to the box that the archive says is the true one, for the reading of one part of it: its chunks
+   * begin with the server's block that the part begins in, and the array ends with the block that the part ends in. So
+   * nothing is asked for outside of the box, no block is asked for twice, and none that the part does not touch.
+   *
+   * @param boxFirst the box's first voxel, in DVID's coordinates
+   * @param boxShape its shape; the array may end before it
+   * @param part in voxels of the box
+   * @throws NotFoundException if the part leaves the server's extents; says both
+   */
+  public DvidArray cut(Zyx boxFirst, Zyx boxShape, Region part) {
+    requireInside(boxFirst.plus(part.origin()), part.shape());
+    Span z = Span.of(
+        boxFirst.z(),
+        boxShape.z(),
+        part.origin().z(),
+        part.shape().z(),
+        info.block().z());
+    Span y = Span.of(
+        boxFirst.y(),
+        boxShape.y(),
+        part.origin().y(),
+        part.shape().y(),
+        info.block().y());
+    Span x = Span.of(
+        boxFirst.x(),
+        boxShape.x(),
+        part.origin().x(),
+        part.shape().x(),
+        info.block().x());
+    Zyx chunk = new Zyx(
+        Math.min(options.chunk().z(), z.length()),
+        Math.min(options.chunk().y(), y.length()),
+        Math.min(options.chunk().x(), x.length()));
+    Zyx laidOutFrom = new Zyx(
+        Math.floorMod(-z.begin(), chunk.z()),
+        Math.floorMod(-y.begin(), chunk.y()),
+        Math.floorMod(-x.begin(), chunk.x()));
+    Map<String, Object> header = new LinkedHashMap<>(descriptor.header());
+    header.put("first_voxel_zyx", boxFirst.toList());
+    VolumeDescriptor cut = new VolumeDescriptor(
+        new Zyx(z.end(), y.end(), x.end()),
+        descriptor.dataType(),
+        chunk,
+        descriptor.sourceDataType(),
+        descriptor.compression(),
+        descriptor.statements(),
+        header);
+    return new DvidArray(server, instance, options, info, boxFirst, laidOutFrom, cut);
+  }
+
+  private void requireInside(Zyx begin, Zyx shape) {
+    Zyx past = begin.minus(info.first()).plus(shape);
+    Zyx from = begin.minus(info.first());
+    boolean inside = Math.min(from.z(), Math.min(from.y(), from.x())) >= 0
+        && past.z() <= info.shape().z()
+        && past.y() <= info.shape().y()
+        && past.x() <= info.shape().x();
+    if (!inside) {
+      throw new NotFoundException(
+          "%s has voxels (z, y, x) from %s to %s, so none of a box of %s from %s on"
+              .formatted(
+                  server.location(instance),
+                  info.first().toList(),
+                  info.first().plus(info.shape()).minus(new Zyx(1, 1, 1)).toList(),
+                  shape,
+                  begin.toList()));
+    }
+  }
+
+  /** Along one axis of the box, the server's blocks that a part touches. */
+  private record Span(long begin, long end) {
+
+    static Span of(long boxFirst, long boxLength, long from, long length, long block) {
+      long begin = Math.floorDiv(boxFirst + from, block) * block - boxFirst;
+      long end = -Math.floorDiv(-(boxFirst + from + length), block) * block - boxFirst;
+      return new Span(Math.max(0, begin), Math.min(boxLength, end));
+    }
+
+    long length() {
+      return end - begin;
+    }
   }
 
   private static void requireName(String what, String name) {
@@ -108,19 +205,33 @@ public final class DvidArray implements ChunkedArray {
     return descriptor;
   }
 
-  /** DVID's coordinates of array voxel 0,0,0: {@code MinPoint}, Z,Y,X. */
+  @Override
+  public Zyx phase() {
+    return phase;
+  }
+
+  @Override
+  public int mostAtOnce() {
+    return options.mostAtOnce();
+  }
+
+  /** DVID's coordinates of array voxel 0,0,0, Z,Y,X: {@code MinPoint}, or the first voxel of the box it is cut to. */
   public Zyx first() {
-    return info.first();
+    return first;
+  }
+
+  /** All that the server says it has: from {@code MinPoint} on to {@code MaxPoint}, padding included, Z,Y,X. */
+  public Zyx extent() {
+    return info.shape();
   }
 
   /** Of the first voxel's centre from the centre of DVID's voxel 0,0,0, Z,Y,X; 0 where the size is not known. */
   public List<Double> translationNm() {
-    List<Long> first = info.first().toList();
     List<Double> size = info.voxelNm();
     return List.of(
-        nanometres(first.get(0), size.get(0)),
-        nanometres(first.get(1), size.get(1)),
-        nanometres(first.get(2), size.get(2)));
+        nanometres(first.z(), size.get(0)),
+        nanometres(first.y(), size.get(1)),
+        nanometres(first.x(), size.get(2)));
   }
 
   private static double nanometres(long voxels, double size) {
@@ -129,17 +240,9 @@ public final class DvidArray implements ChunkedArray {
 
   @Override
   public boolean read(Zyx index, ByteBuffer target) {
-    Zyx chunk = descriptor.naturalBlock();
-    Zyx shape = descriptor.shape();
-    Zyx origin = new Zyx(index.z() * chunk.z(), index.y() * chunk.y(), index.x() * chunk.x());
-    Region region = new Region(
-        origin,
-        new Zyx(
-            Math.min(chunk.z(), shape.z() - origin.z()),
-            Math.min(chunk.y(), shape.y() - origin.y()),
-            Math.min(chunk.x(), shape.x() - origin.x())));
+    Region region = ChunkedVolume.box(index, this);
     int total = descriptor.room(region, target).limit();
-    for (Region box : PoliteBoxes.of(region, info.first(), info.block())) {
+    for (Region box : PoliteBoxes.of(region, first, info.block())) {
       put(fetch(box), box, region, target);
     }
     target.position(0).limit(total);
@@ -149,13 +252,13 @@ public final class DvidArray implements ChunkedArray {
   /** The body's length is the only proof: a server that fails midway appends its complaint to a good status. */
   private byte[] fetch(Region box) {
     Zyx size = box.shape();
-    long x = info.first().x() + box.origin().x();
-    long y = info.first().y() + box.origin().y();
-    long z = info.first().z() + box.origin().z();
+    long x = first.x() + box.origin().x();
+    long y = first.y() + box.origin().y();
+    long z = first.z() + box.origin().z();
     String request = instance + "/raw/0_1_2/" + size.x() + "_" + size.y() + "_" + size.z() + "/" + x
         + "_" + y + "_" + z + options.query();
     long expected = size.product() * info.dataType().bytes();
-    Optional<byte[]> body = server.get(request, expected + 1);
+    Optional<byte[]> body = server.getExactly(request, expected);
     if (body.isEmpty()) {
       throw new NotFoundException(server.location(request)
           + " is not there, though its info was read: the server does not give raw voxels");

@@ -18,6 +18,11 @@ public record DvidOptions(Zyx chunk, String user, String application, boolean th
   /** A larger request takes a lock on the whole server. */
   public static final int POLITE_EDGE = 256;
 
+  /** As many requests without {@link #throttle} hinder nobody; with it, a second one would be refused behind our first. */
+  int mostAtOnce() {
+    return throttle ? 1 : 2;
+  }
+
   /** The largest chunk that is still one request, not throttled, for nobody in particular. */
   public static final DvidOptions DEFAULT =
       new DvidOptions(new Zyx(POLITE_EDGE, POLITE_EDGE, POLITE_EDGE), "", "", false);

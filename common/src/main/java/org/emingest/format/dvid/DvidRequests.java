@@ -24,4 +24,14 @@ public interface DvidRequests {
    * @throws org.emingest.error.CorruptDataException if the body is longer
    */
   Optional<byte[]> get(String request, long mostBytes);
+
+  /**
+   * A whole body of a length that is known before. The server may append an error to a good answer: one that is longer or
+   * shorter is no answer, and may be asked for again.
+   *
+   * @return empty only if the server said that there is none (404); of another length only if nobody tries again
+   */
+  default Optional<byte[]> getExactly(String request, long bytes) {
+    return get(request, bytes + 1);
+  }
 }

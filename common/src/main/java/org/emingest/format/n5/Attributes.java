@@ -1,6 +1,7 @@
 package org.emingest.format.n5;
 
 import java.util.Optional;
+import org.emingest.error.NotFoundException;
 import org.emingest.format.chunk.ChunkStore;
 import org.emingest.format.chunk.JsonPart;
 
@@ -17,6 +18,15 @@ final class Attributes {
     return store
         .get(name, MOST_BYTES)
         .map(document -> JsonPart.parse(store.location(name), document));
+  }
+
+  /** The same, where a refusal means that it is not there: stores that may not be listed refuse what they do not have. */
+  static Optional<JsonPart> findIfAllowed(ChunkStore store, String key) {
+    try {
+      return find(store, key);
+    } catch (NotFoundException notForUs) {
+      return Optional.empty();
+    }
   }
 
   static String below(String key, String name) {

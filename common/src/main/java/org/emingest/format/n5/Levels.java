@@ -83,7 +83,8 @@ final class Levels {
     }
     List<Integer> numbers = new ArrayList<>();
     while (numbers.size() < MOST
-        && Attributes.find(store, Attributes.below(group, "s" + numbers.size())).isPresent()) {
+        && Attributes.findIfAllowed(store, Attributes.below(group, "s" + numbers.size()))
+            .isPresent()) {
       numbers.add(numbers.size());
     }
     return numbers;

@@ -46,7 +46,7 @@ public final class N5Format implements ChunkedFormat {
   @Override
   public boolean recognises(ChunkStore store, String key) {
     try {
-      Optional<JsonPart> attributes = Attributes.find(store, key);
+      Optional<JsonPart> attributes = Attributes.findIfAllowed(store, key);
       return attributes.filter(N5Format::saysN5).isPresent()
           || Attributes.find(store, Attributes.below(key, "s0"))
               .filter(Dataset::isDataset)
@@ -64,7 +64,7 @@ public final class N5Format implements ChunkedFormat {
 
   @Override
   public List<ScaleLevel> open(ChunkStore store, String key) {
-    Optional<JsonPart> attributes = Attributes.find(store, key);
+    Optional<JsonPart> attributes = Attributes.findIfAllowed(store, key);
     if (attributes.filter(Dataset::isDataset).isPresent()) {
       Level alone = new Level("", key, attributes.get(), Optional.empty(), Optional.empty());
       return volumes(store, alone, Optional.empty());

@@ -64,6 +64,22 @@ final class MinishardIndex {
     return new MinishardIndex(ids, offsets, sizes);
   }
 
+  /**
+   * An index in another's place would make all its chunks look absent, and so zeros.
+   *
+   * @throws CorruptDataException if it lists a chunk that belongs to another minishard
+   */
+  MinishardIndex requireOf(Sharding sharding, Sharding.Place place, String location) {
+    for (long id : ids) {
+      if (!sharding.place(id).equals(place)) {
+        throw new CorruptDataException(location + ": the index lists chunk "
+            + Long.toUnsignedString(id) + ", which belongs to another minishard ("
+            + sharding.place(id) + ")");
+      }
+    }
+    return this;
+  }
+
   /** Ids may stand in any order: walking them costs nothing beside a request. */
   Optional<Span> find(long id) {
     for (int i = 0; i < ids.length; i++) {

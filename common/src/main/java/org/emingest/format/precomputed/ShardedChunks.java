@@ -91,7 +91,7 @@ final class ShardedChunks implements ChunkSource {
     byte[] index = sharding.zippedIndexes()
         ? Codec.GZIP.decodeAtMost(stored, 0, stored.length, (int) MOST_INDEX_BYTES, location)
         : stored;
-    return MinishardIndex.parse(location, index, base);
+    return MinishardIndex.parse(location, index, base).requireOf(sharding, place, location);
   }
 
   /** Begin and end of a minishard's index, counted from the end of the shard's; empty if there is no such shard. */

@@ -30,16 +30,25 @@ record CodecChain(List<Codec> codecs) {
   }
 
   byte[] decode(byte[] encoded, int decodedBytes, String location) {
+    byte[] decoded = new byte[decodedBytes];
+    decode(encoded, decoded, location);
+    return decoded;
+  }
+
+  /**
+   * @param target filled to its end
+   */
+  void decode(byte[] encoded, byte[] target, String location) {
     byte[] bytes = encoded;
-    for (int i = codecs.size() - 1; i >= 0; i--) {
+    for (int i = codecs.size() - 1; i > 0; i--) {
       Codec codec = codecs.get(i);
-      long known = lengthBefore(i, decodedBytes);
+      long known = lengthBefore(i, target.length);
       bytes = known >= 0
           ? codec.decode(bytes, 0, bytes.length, (int) known, location)
-          : codec.decodeAtMost(bytes, 0, bytes.length, (int) mostEncoded(decodedBytes), location);
+          : codec.decodeAtMost(bytes, 0, bytes.length, (int) mostEncoded(target.length), location);
     }
-    // Without a codec nothing has looked at the length yet.
-    return Codec.RAW.decode(bytes, 0, bytes.length, decodedBytes, location);
+    Codec innermost = codecs.isEmpty() ? Codec.RAW : codecs.get(0);
+    innermost.decode(bytes, 0, bytes.length, target, location);
   }
 
   /** Length of what a codec was given to encode; -1 if a compressor stood before it. */

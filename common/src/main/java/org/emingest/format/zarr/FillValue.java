@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import org.emingest.volume.DataType;
+import org.emingest.volume.HalfFloat;
 
 /** What absent chunks hold, as the bytes of one element, little-endian. */
 final class FillValue {
@@ -52,7 +53,7 @@ final class FillValue {
     }
     double value = floating(json);
     switch (type) {
-      case FLOAT16 -> element.putShort(HalfBits.of(value));
+      case FLOAT16 -> element.putShort(HalfFloat.nearest(value));
       case FLOAT32 -> element.putFloat((float) value);
       default -> element.putDouble(value);
     }

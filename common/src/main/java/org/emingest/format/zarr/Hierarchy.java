@@ -35,12 +35,24 @@ final class Hierarchy {
     this.store = store;
   }
 
-  /** Whether any of the objects that the format demands is there, whatever is in it. */
+  /**
+   * Whether any of the objects that the format demands is there, whatever is in it.
+   *
+   * @throws NotFoundException if none is, and some were refused: stores that may not be listed refuse what they do not have
+   */
   static boolean begins(ChunkStore store, String key) {
+    NotFoundException refusal = null;
     for (String name : new String[] {NODE_3, ARRAY_2, GROUP_2, CONSOLIDATED_2}) {
-      if (store.get(Keys.below(key, name), MOST_JSON_BYTES).isPresent()) {
-        return true;
+      try {
+        if (store.get(Keys.below(key, name), MOST_JSON_BYTES).isPresent()) {
+          return true;
+        }
+      } catch (NotFoundException notForUs) {
+        refusal = refusal == null ? notForUs : refusal;
       }
+    }
+    if (refusal != null) {
+      throw refusal;
     }
     return false;
   }

@@ -8,10 +8,10 @@ record PlainChunks(ChunkStore store, ChunkKeys keys, CodecChain codecs, int chun
     implements ChunkSource {
 
   @Override
-  public Optional<byte[]> read(long[] index) {
-    return store
-        .get(keys.of(index), CodecChain.mostEncoded(chunkBytes))
-        .map(encoded -> codecs.decode(encoded, chunkBytes, location(index)));
+  public boolean read(long[] index, byte[] target) {
+    Optional<byte[]> encoded = store.get(keys.of(index), CodecChain.mostEncoded(chunkBytes));
+    encoded.ifPresent(bytes -> codecs.decode(bytes, target, location(index)));
+    return encoded.isPresent();
   }
 
   @Override

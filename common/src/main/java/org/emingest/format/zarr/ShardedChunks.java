@@ -32,20 +32,26 @@ final class ShardedChunks implements ChunkSource {
   }
 
   @Override
-  public Optional<byte[]> read(long[] index) {
+  public int chunkBytes() {
+    return chunkBytes;
+  }
+
+  @Override
+  public boolean read(long[] index, byte[] target) {
     String key = shardKey(index);
     ShardIndex shard = indexes.get(key, () -> fetchIndex(key));
     String location = location(index);
     Optional<ByteRange> range =
         shard.range(placeInShard(index), CodecChain.mostEncoded(chunkBytes), location);
     if (range.isEmpty()) {
-      return Optional.empty();
+      return false;
     }
     byte[] encoded = store
         .get(key, range.get())
         .orElseThrow(() -> new CorruptDataException(
             store.location(key) + ": the shard had an index, but is gone now"));
-    return Optional.of(codecs.decode(encoded, chunkBytes, location));
+    codecs.decode(encoded, target, location);
+    return true;
   }
 
   @Override

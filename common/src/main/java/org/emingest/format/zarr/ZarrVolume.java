@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.emingest.format.ByteOrders;
 import org.emingest.format.chunk.ChunkedArray;
 import org.emingest.format.zarr.Axis.Role;
@@ -31,6 +32,9 @@ final class ZarrVolume implements ChunkedArray {
   private final VolumeDescriptor descriptor;
   private final Zyx chunkShape;
   private final Zyx strides;
+
+  /** For decoded chunks, as many as were ever wanted at the same time: a collector has trouble with so large ones. */
+  private final Queue<byte[]> rooms = new ConcurrentLinkedQueue<>();
 
   ZarrVolume(ZarrArray array, Axes axes, int channel, int timePoint, List<Statement> statements) {
     this.array = array;
@@ -63,17 +67,20 @@ final class ZarrVolume implements ChunkedArray {
   public boolean read(Zyx index, ByteBuffer target) {
     Region region = region(index);
     ByteBuffer voxels = descriptor.room(region, target).order(ByteOrder.LITTLE_ENDIAN);
-    Optional<byte[]> chunk = array.chunks().read(arrayIndex(index));
-    if (chunk.isPresent()) {
+    byte[] used = rooms.poll();
+    byte[] room = used != null ? used : new byte[array.chunks().chunkBytes()];
+    boolean there = array.chunks().read(arrayIndex(index), room);
+    if (there) {
       int first = firstElement();
-      new ChunkCopy(chunk.get(), voxels, array.layout().element().type().bytes())
+      new ChunkCopy(room, voxels, array.layout().element().type().bytes())
           .copy(first, strides, region.shape());
       turn(voxels);
     } else {
       fill(voxels);
     }
+    rooms.add(room);
     voxels.rewind();
-    return chunk.isPresent();
+    return there;
   }
 
   @Override

@@ -18,6 +18,8 @@ public final class StatisticsMerger {
   private final double[] sectionMinimum;
   private final double[] sectionMaximum;
   private final long[] sectionOdd;
+  private final long[] sectionVoxels;
+  private final long[] sectionSaturated;
   private final long[] sectionFingerprint;
   private final ValueCounts counts;
   private Moments moments = Moments.NONE;
@@ -38,6 +40,8 @@ public final class StatisticsMerger {
     this.sectionMinimum = new double[length];
     this.sectionMaximum = new double[length];
     this.sectionOdd = new long[length];
+    this.sectionVoxels = new long[length];
+    this.sectionSaturated = new long[length];
     this.sectionFingerprint = new long[length];
     Arrays.fill(sectionMoments, Moments.NONE);
     Arrays.fill(sectionMinimum, Double.POSITIVE_INFINITY);
@@ -62,6 +66,8 @@ public final class StatisticsMerger {
     sectionMinimum[z] = Math.min(sectionMinimum[z], part.minimum());
     sectionMaximum[z] = Math.max(sectionMaximum[z], part.maximum());
     sectionOdd[z] += part.nan() + part.infinite();
+    sectionVoxels[z] += part.voxels();
+    sectionSaturated[z] += part.saturated();
     sectionFingerprint[z] = sectionFingerprint[z] * 0x9E3779B97F4A7C15L + part.fingerprint();
   }
 
@@ -79,9 +85,7 @@ public final class StatisticsMerger {
         anyFinite ? OptionalDouble.of(moments.mean()) : OptionalDouble.empty(),
         anyFinite ? OptionalDouble.of(moments.standardDeviation()) : OptionalDouble.empty(),
         (double) zeros / voxels,
-        type.isFloat() || type == DataType.BOOL
-            ? OptionalDouble.empty()
-            : OptionalDouble.of((double) saturated / voxels),
+        saturates() ? OptionalDouble.of((double) saturated / voxels) : OptionalDouble.empty(),
         anyFinite ? counts.histogram(minimum, maximum) : new Histogram(0, 0, List.of(), true),
         sections(),
         where(this::isBlank),
@@ -90,12 +94,20 @@ public final class StatisticsMerger {
 
   private List<SectionStatistics> sections() {
     List<SectionStatistics> sections = new ArrayList<>(sectionMoments.length);
-    for (Moments section : sectionMoments) {
+    for (int z = 0; z < sectionMoments.length; z++) {
+      Moments section = sectionMoments[z];
       boolean empty = section.count() == 0;
       sections.add(new SectionStatistics(
-          empty ? Double.NaN : section.mean(), empty ? Double.NaN : section.standardDeviation()));
+          empty ? Double.NaN : section.mean(),
+          empty ? Double.NaN : section.standardDeviation(),
+          saturates() ? (double) sectionSaturated[z] / sectionVoxels[z] : Double.NaN));
     }
     return sections;
+  }
+
+  /** Neither floats nor truth values have an end of their range at which a detector could be stuck. */
+  private boolean saturates() {
+    return !type.isFloat() && type != DataType.BOOL;
   }
 
   /** All voxels equal: one finite value, or none at all. */

@@ -247,4 +247,50 @@ class DvidArrayTest {
       assertThat(documented.getMessage()).contains("http://dvid/").doesNotContain("\n");
     }
   }
+
+  @Test
+  void aCutIsAskedForInWholeBlocksOnceEachAndEndsWhereTheTrueVolumeDoes() {
+    Noise noise = new Noise(new StackShape(150, 200, 180), SampleType.UINT8);
+    DvidRequests server = serve(grey(noise, -10, 20, 1000));
+    DvidArray whole = open(server, 128);
+    assertThat(whole.extent()).isEqualTo(new Zyx(152, 200, 202));
+    Region crop = new Region(new Zyx(70, 90, 101), new Zyx(80, 60, 79));
+    DvidArray cut = whole.cut(new Zyx(1000, 20, -10), new Zyx(150, 200, 180), crop);
+
+    requests.clear();
+    assertThat(org.emingest.format.chunk.Excerpt.of(cut, crop).voxels().array())
+        .isEqualTo(noise.cut(crop));
+    long voxels = 0;
+    for (String request : requests) {
+      Matcher asked = RAW.matcher(request);
+      assertThat(asked.matches()).isTrue();
+      int[] xyz = new int[6];
+      for (int i = 0; i < 6; i++) {
+        xyz[i] = Integer.parseInt(asked.group(i + 1));
+      }
+      assertThat(xyz[3] % 64).isZero();
+      assertThat(xyz[4] % 64).isZero();
+      assertThat(xyz[5] % 64).isZero();
+      assertThat(xyz[3] + xyz[0]).isLessThanOrEqualTo(170);
+      assertThat(xyz[4] + xyz[1]).isLessThanOrEqualTo(220);
+      assertThat(xyz[5] + xyz[2]).isLessThanOrEqualTo(1150);
+      voxels += (long) xyz[0] * xyz[1] * xyz[2];
+    }
+    // x 64:170 of 91:170, y 64:192 of 110:170, z 1024:1150 of 1070:1150
+    assertThat(voxels).isEqualTo(106L * 128 * 126);
+    assertThat(requests).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aCutThatLeavesTheServersExtentsIsRefusedWithBoth() {
+    Noise noise = new Noise(new StackShape(64, 64, 64), SampleType.UINT8);
+    DvidArray whole = open(serve(grey(noise, 0, 0, 0)), 64);
+    assertThatThrownBy(() -> whole.cut(
+            new Zyx(0, 0, 0),
+            new Zyx(64, 65, 64),
+            new Region(new Zyx(0, 5, 0), new Zyx(10, 60, 10))))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("from [0, 0, 0] to [63, 63, 63]")
+        .hasMessageContaining("a box of 10 x 60 x 10 from [0, 5, 0] on");
+  }
 }

@@ -33,6 +33,8 @@ record EpflConfig(boolean enabled, Defaults defaults, Dataset dataset) implement
               description,
               voxelSizeNm.orElseGet(VoxelSizeNm::unknown),
               modality,
+              Optional.empty(),
+              Optional.empty(),
               imagingStartDate,
               licence,
               citation,

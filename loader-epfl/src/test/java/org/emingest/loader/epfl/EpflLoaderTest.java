@@ -46,7 +46,11 @@ class EpflLoaderTest {
 
     String hash = loader.stack.hashes().npy();
     assertThat(sha256(loader.array())).isEqualTo(hash);
-    assertThat(loader.source().resolve("SHA256SUMS")).hasContent(hash + "  cvlab-hippocampus.npy");
+    assertThat(loader.source().resolve("SHA256SUMS"))
+        .content()
+        .contains(hash + "  cvlab-hippocampus.npy\n")
+        .contains("  cvlab-hippocampus_sections.csv\n")
+        .contains("  cvlab-hippocampus_preview_xy.png\n");
     JsonNode record = loader.record();
     assertThat(record.at("/status").asText()).isEqualTo("complete");
     assertThat(record.at("/metadata/core/volume_shape")).hasToString("[40,96,128]");
@@ -240,6 +244,10 @@ class EpflLoaderTest {
               .map(Path::toString))
           .containsExactlyInAnyOrder(
               "cvlab-hippocampus.npy",
+              "cvlab-hippocampus_sections.csv",
+              "cvlab-hippocampus_preview_xy.png",
+              "cvlab-hippocampus_preview_xz.png",
+              "cvlab-hippocampus_preview_yz.png",
               "metadata_cvlab-hippocampus.json",
               "SHA256SUMS",
               "downloads/cvlab-hippocampus/volumedata.tif",

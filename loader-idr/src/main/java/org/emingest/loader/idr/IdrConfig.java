@@ -56,6 +56,8 @@ record IdrConfig(
               description,
               voxelSizeNm.orElseGet(VoxelSizeNm::unknown),
               modality,
+              Optional.empty(),
+              Optional.empty(),
               imagingStartDate,
               licence,
               citation,

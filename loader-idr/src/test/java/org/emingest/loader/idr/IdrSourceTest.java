@@ -338,7 +338,7 @@ class IdrSourceTest {
   private IdrSource source(List<Long> images, List<Long> datasets) {
     return new IdrSource(new IdrConfig(
         true,
-        new Defaults(1, 1, 5, true),
+        new Defaults(1, 1, 5, Optional.of(true)),
         api.url(),
         URI.create("https://files.example/IDR/"),
         URI.create("ftp://files.example/pub/IDR"),

@@ -1,6 +1,6 @@
 /**
- * What a DVID server answers, worked out from its documentation.
+ * What a DVID server answers, worked out from its documentation, and such a server on loopback.
  *
- * <p>Knows nothing of the code under test, and opens no sockets: a server can be put around it.
+ * <p>Knows nothing of the code under test.
  */
 package org.emingest.testkit.dvid;

@@ -84,7 +84,7 @@ public final class Resource {
     return content;
   }
 
-  Optional<String> etag() {
+  public Optional<String> etag() {
     return etag.get();
   }
 

@@ -30,6 +30,22 @@ public final class PrecomputedEncoder {
   }
 
   /**
+   * A whole store of several scales: keys and objects.
+   *
+   * @param levels finest first
+   * @param options one per level
+   */
+  public static Map<String, byte[]> pyramid(
+      List<? extends Volume> levels, List<PrecomputedOptions> options) {
+    Map<String, byte[]> objects = new LinkedHashMap<>();
+    objects.put("info", PrecomputedInfo.of(levels, options, 1));
+    for (int i = 0; i < levels.size(); i++) {
+      write(List.of(levels.get(i)), options.get(i), objects::put);
+    }
+    return objects;
+  }
+
+  /**
    * Writes the chunks of one scale.
    *
    * @param channels volumes of one shape and type

@@ -35,6 +35,12 @@ record SavedRecord(String text) {
     return text.contains(words);
   }
 
+  /** The first number behind a key; not a number if there is none. */
+  double number(String key) {
+    Matcher matcher = Pattern.compile('"' + key + "\"\\s*:\\s*(-?[0-9.eE+-]+)").matcher(text);
+    return matcher.find() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
+  }
+
   /** The object behind a key as it stands in the text; empty if there is none. */
   String object(String key) {
     int at = text.indexOf('"' + key + '"');

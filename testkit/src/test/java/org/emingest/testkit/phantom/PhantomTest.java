@@ -1,7 +1,9 @@
 package org.emingest.testkit.phantom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.emingest.testkit.StackShape;
 import org.emingest.testkit.VolumeHashes;
 import org.junit.jupiter.api.Test;
@@ -71,5 +73,25 @@ class PhantomTest {
       squareTwo += b * b;
     }
     return product / Math.sqrt(squareOne * squareTwo);
+  }
+
+  @Test
+  void hasTheDefectsThatArePlantedAndNoOthers() {
+    Phantom clean = Phantom.undamaged(1, SMALL);
+    Phantom spoilt = Phantom.with(1, SMALL, Map.of(1, Defect.REPEATED, 3, Defect.BLANK));
+    assertThat(spoilt.section(0)).isEqualTo(clean.section(0));
+    assertThat(spoilt.section(1)).isEqualTo(clean.section(0)).isNotEqualTo(clean.section(1));
+    assertThat(spoilt.section(2)).isEqualTo(clean.section(2));
+    assertThat(spoilt.section(3)).containsOnly(128);
+    assertThat(clean.section(phantom.damagedSection()))
+        .isNotEqualTo(phantom.section(phantom.damagedSection()));
+  }
+
+  @Test
+  void refusesDefectsWhereThereIsNoSection() {
+    assertThatThrownBy(() -> Phantom.with(1, SMALL, Map.of(SMALL.z(), Defect.BLANK)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Phantom.with(1, SMALL, Map.of(0, Defect.REPEATED)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,0 +1,91 @@
+package org.emingest.consolidate;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import org.emingest.config.ConsolidationConfig;
+import org.emingest.metadata.RecordJson;
+
+/** All records in one file, after what is counted over them. */
+final class Catalog implements Output {
+
+  static final String NAME = "metadata_catalog_%s.json";
+
+  private final Publication publication;
+  private final ConsolidationConfig config;
+  private final String version;
+  private final Instant now;
+  private final Spool records;
+
+  Catalog(Publication publication, ConsolidationConfig config, String version, Instant now)
+      throws IOException {
+    this.publication = publication;
+    this.config = config;
+    this.version = version;
+    this.now = now;
+    this.records = publication.spool("records");
+  }
+
+  @Override
+  public void take(CheckedFile file) throws IOException {
+    if (file.record().isPresent()) {
+      records.add(Entries.catalogEntry(file));
+    }
+  }
+
+  @Override
+  public void finish(Figures figures) throws IOException {
+    try (JsonGenerator catalog = generator(publication.create(NAME))) {
+      catalog.writeStartObject();
+      catalog.writeStringField("generated_at", now.toString());
+      catalog.writeStringField("consolidation_version", version);
+      catalog.writePOJOField("configuration", configuration());
+      catalog.writePOJOField("summary", figures.summary());
+      catalog.writePOJOField("validation", figures.validation());
+      catalog.writePOJOField("data_quality", figures.dataQuality());
+      ObjectNode keys = JsonNodeFactory.instance.objectNode();
+      figures.keys().writeTo(keys);
+      for (var entry : keys.properties()) {
+        catalog.writePOJOField(entry.getKey(), entry.getValue());
+      }
+      catalog.writeFieldName("records");
+      records.writeArray(catalog);
+      catalog.writeEndObject();
+      catalog.writeRaw('\n');
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+  }
+
+  private ObjectNode configuration() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    var folders = node.putArray("scan_directories");
+    config.scanDirectories().forEach(folder -> folders.add(folder.toString()));
+    config.includePatterns().forEach(node.putArray("include_patterns")::add);
+    config.excludePatterns().forEach(node.putArray("exclude_patterns")::add);
+    node.put("strict_mode", config.strictMode());
+    node.put("fail_on_invalid", config.failOnInvalid());
+    node.put("max_record_mib", config.maxRecordMib());
+    node.put("max_depth", config.maxDepth());
+    return node;
+  }
+
+  /** A record to a line: large catalogs stay easy to search. */
+  static JsonGenerator generator(OutputStream target) throws IOException {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter pretty =
+        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+    return RecordJson.mapper(RecordJson.DEEPEST)
+        .getFactory()
+        .createGenerator(target)
+        .setPrettyPrinter(pretty);
+  }
+}

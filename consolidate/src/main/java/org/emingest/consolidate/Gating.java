@@ -1,0 +1,71 @@
+package org.emingest.consolidate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.emingest.metadata.GateReport;
+import org.emingest.metadata.Status;
+import org.emingest.quality.Gate;
+
+/**
+ * Holds every complete record against the gates as the configuration has them today, whatever those said that were there
+ * when it was made. Memory holds counts and the first lines.
+ */
+final class Gating {
+
+  private static final int MOST_LINES = 100;
+
+  private final List<Gate> gates;
+  private final Map<String, Long> byOutcome = new TreeMap<>();
+  private final List<String> lines = new ArrayList<>();
+  private boolean failed;
+
+  Gating(List<Gate> gates) {
+    this.gates = List.copyOf(gates);
+  }
+
+  void take(CheckedFile file) {
+    if (file.isValid()) {
+      file.record()
+          .filter(record -> Status.COMPLETE.label().equals(record.path("status").textValue()))
+          .ifPresent(this::judge);
+    }
+  }
+
+  private void judge(JsonNode record) {
+    GateReport report = GateReport.of(record, gates);
+    byOutcome.merge(report.outcome(), 1L, Long::sum);
+    failed |= report.hasFailed();
+    for (GateReport.Result result : report.broken()) {
+      if (lines.size() < MOST_LINES) {
+        lines.add("gate %s: %s %s: %s"
+            .formatted(
+                result.outcome(),
+                record.path("source").textValue(),
+                record.path("source_id").textValue(),
+                result.reason()));
+      }
+    }
+  }
+
+  /** Whether a record failed a gate that may fail it. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** The broken gates, a line each, and how many records ended how; nothing if there are no gates. */
+  List<String> inWords() {
+    if (gates.isEmpty() || byOutcome.isEmpty()) {
+      return List.of();
+    }
+    List<String> words = new ArrayList<>(lines);
+    words.add("gates: %d pass, %d warn, %d fail"
+        .formatted(
+            byOutcome.getOrDefault("pass", 0L),
+            byOutcome.getOrDefault("warn", 0L),
+            byOutcome.getOrDefault("fail", 0L)));
+    return words;
+  }
+}

@@ -1,0 +1,5 @@
+package org.emingest.loader.flyem;
+
+import org.emingest.HouseRules;
+
+class HouseRulesTest extends HouseRules {}

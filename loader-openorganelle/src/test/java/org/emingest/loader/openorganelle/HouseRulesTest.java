@@ -1,0 +1,5 @@
+package org.emingest.loader.openorganelle;
+
+import org.emingest.HouseRules;
+
+class HouseRulesTest extends HouseRules {}
