@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.emingest.app.Terminal;
@@ -103,6 +105,12 @@ public final class ConsolidateCommand implements Callable<Integer> {
       description = "with --summary: only the records that this run wrote")
   private String runId;
 
+  @Option(
+      names = "--container-limits",
+      description =
+          "prints the limits of the containers as variables for Compose and writes nothing")
+  private boolean containerLimits;
+
   @Parameters(
       paramLabel = "FILE",
       description = "with --summary: these records instead of the configured folders")
@@ -160,6 +168,9 @@ public final class ConsolidateCommand implements Callable<Integer> {
   public Integer call() {
     Logging.start(verbose);
     requireSensible();
+    if (containerLimits) {
+      return printContainerLimits().code();
+    }
     if (legacy) {
       return writeLegacyCatalog().code();
     }
@@ -169,6 +180,9 @@ public final class ConsolidateCommand implements Callable<Integer> {
   private void requireSensible() {
     requireThat(legacy == (rootDir != null), "--legacy and --root-dir go together");
     requireThat(!(legacy && summary), "--legacy and --summary do not go together");
+    requireThat(
+        !(containerLimits && (legacy || summary)),
+        "--container-limits goes with neither of the others");
     requireThat(summary || runId == null, "--run-id needs --summary");
     requireThat(summary || files.isEmpty(), "files need --summary");
     requireThat(
@@ -217,6 +231,19 @@ public final class ConsolidateCommand implements Callable<Integer> {
       return ExitStatus.CORRUPT;
     }
     return failOnGate && outcome.gates().hasFailed() ? ExitStatus.GATE_FAILED : ExitStatus.DONE;
+  }
+
+  /** A configuration without the section leaves them to docker-compose.yml. */
+  private ExitStatus printContainerLimits() {
+    Configuration configuration = Configuration.load(config, System.getenv(), overrides);
+    if (configuration.has("docker")) {
+      new TreeMap<>(configuration.docker().services())
+          .forEach((service, limits) -> out()
+              .printf(
+                  "%1$s_MEMORY_LIMIT=%2$s%n%1$s_CPU_LIMIT=%3$s%n",
+                  service.toUpperCase(Locale.ROOT), limits.memory(), limits.cpus()));
+    }
+    return ExitStatus.DONE;
   }
 
   private ExitStatus writeLegacyCatalog() {

@@ -91,6 +91,20 @@ class ConsolidateCommandTest {
   }
 
   @Test
+  void tellsComposeTheLimitsThatTheConfigurationSets() {
+    assertThat(run(
+            "--container-limits",
+            "--set",
+            "docker.services.epfl.memory=300m",
+            "--set",
+            "docker.services.epfl.cpus=1.5"))
+        .isZero();
+    assertThat(out.toString().lines())
+        .contains("EPFL_MEMORY_LIMIT=300m", "EPFL_CPU_LIMIT=1.5", "CONSOLIDATE_CPU_LIMIT=1.0");
+    assertThat(temporary.resolve("metadata")).doesNotExist();
+  }
+
+  @Test
   void answersACommandLineThatMakesNoSenseWithTwo() {
     assertThat(run("--nonsense")).isEqualTo(2);
     assertThat(run("--legacy")).isEqualTo(2);

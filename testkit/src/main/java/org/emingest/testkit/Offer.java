@@ -1,7 +1,9 @@
 package org.emingest.testkit;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +25,19 @@ record Offer(
     Map<String, String> settings,
     String place) {
 
+  private static final int NOBODYS_PORT = 1;
+
   Offer {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /** The same from servers that are not there: at their addresses, but at a port where nobody listens. */
+  Offer gone(List<URI> servers) {
+    Map<String, String> nowhere = new LinkedHashMap<>(settings);
+    for (URI server : servers) {
+      String gone = server.getScheme() + "://" + server.getHost() + ":" + NOBODYS_PORT;
+      nowhere.replaceAll((key, value) -> value.replace(server.toString(), gone));
+    }
+    return new Offer(source, sourceId, shape, dtype, hashes, nowhere, place);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.emingest.testkit.http.Resource;
 import org.emingest.testkit.phantom.Phantom;
+import org.emingest.testkit.tiff.EpflStack;
 import org.emingest.testkit.tiff.TiffEncoder;
 import org.emingest.testkit.tiff.TiffOptions;
 
@@ -48,6 +49,24 @@ final class PhantomArchive {
         "em-phantom",
         settings(),
         phantom.shape().toString(),
+        SampleType.UINT8.numpyName(),
+        hashes);
+  }
+
+  /** A stack of noise in its place, as long as one wants and made on demand. */
+  static ServedVolume generate(StackShape shape) {
+    EpflStack stack = new EpflStack(shape, 1);
+    VolumeHashes hashes = stack.hashes();
+    Map<String, String> settings = settings();
+    settings.put("source_id", "generated");
+    settings.put("description", "Generated stack; not tissue");
+    return new ServedVolume(
+        "epfl",
+        PATH.replace("em-phantom", "generated"),
+        Resource.of(stack).etag("generated-" + stack.length()).lastModified(ServedFiles.DATE),
+        "generated",
+        settings,
+        shape.toString(),
         SampleType.UINT8.numpyName(),
         hashes);
   }

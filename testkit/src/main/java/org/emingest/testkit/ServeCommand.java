@@ -3,6 +3,7 @@ package org.emingest.testkit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Serves the demo's archives on 127.0.0.1 until it is stopped.")
+    description =
+        "Serves the demo's archives until it is stopped; then writes served.tsv, what HTTP sent of each path.")
 final class ServeCommand implements Callable<Integer> {
 
   @Option(
@@ -52,6 +54,18 @@ final class ServeCommand implements Callable<Integer> {
       description = "Of EPFL's phantom; default: ${DEFAULT-VALUE}.")
   private String shape =
       "%d,%d,%d".formatted(Phantom.DEMO_SHAPE.z(), Phantom.DEMO_SHAPE.y(), Phantom.DEMO_SHAPE.x());
+
+  @Option(
+      names = "--stack",
+      paramLabel = "Z,Y,X",
+      description =
+          "Serve a generated stack of this shape in the phantom's place: of any size, and at once.")
+  private String generated;
+
+  @Option(
+      names = "--host",
+      description = "This machine's address, as the loaders know it; default: ${DEFAULT-VALUE}.")
+  private String host = "127.0.0.1";
 
   @Option(
       names = "--defect",
@@ -80,6 +94,12 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> faults = List.of();
 
   @Option(
+      names = "--down",
+      paramLabel = "SOURCE",
+      description = "May be repeated: send this source's loader to a port where nobody listens.")
+  private List<String> down = List.of();
+
+  @Option(
       names = "--parent-pid",
       paramLabel = "PID",
       description = "Stop when this process is gone.")
@@ -102,12 +122,15 @@ final class ServeCommand implements Callable<Integer> {
       return phantom(StackShape.parse(shape));
     });
     Files.createDirectories(readyDir);
-    ServedVolume stack =
-        data == null ? PhantomArchive.draw(phantom, readyDir) : RealArchive.choose(data);
+    Optional<StackShape> stackShape =
+        checked(() -> Optional.ofNullable(generated).map(StackShape::parse));
+    ServedVolume stack = stackShape.isPresent()
+        ? PhantomArchive.generate(stackShape.orElseThrow())
+        : data == null ? PhantomArchive.draw(phantom, readyDir) : RealArchive.choose(data);
     Fault[] faultsOfFiles = ways.toArray(Fault[]::new);
-    try (HttpArchive http = HttpArchive.start(port);
-        HttpArchive s3 = HttpArchive.start();
-        FtpArchive ftp = FtpArchive.start()) {
+    try (HttpArchive http = HttpArchive.start(host, port);
+        HttpArchive s3 = HttpArchive.start(host, 0);
+        FtpArchive ftp = FtpArchive.start(host, 0)) {
       stopOnSignal(http, s3, ftp);
       EbiTree tree = EbiTree.on(http, ftp);
       http.faultUnder(EbiTree.IDR, faultsOfFiles);
@@ -118,8 +141,9 @@ final class ServeCommand implements Callable<Integer> {
       offers.add(EmpiarArchive.serve(http, tree, real));
       offers.addAll(OpenOrganelleArchive.serve(s3, real));
       offers.add(FlyemArchive.serve(http, real));
-      announce(http, offers);
+      announce(http, offers, List.of(http.base(), s3.base(), ftp.base()));
       waitUntilStopped();
+      ServedFiles.writeSent(readyDir, http.bytesSent());
     }
     return 0;
   }
@@ -138,7 +162,8 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(HttpArchive archive, List<Offer> offers) throws IOException {
+  private void announce(HttpArchive archive, List<Offer> offers, List<URI> servers)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     for (Offer offer : offers) {
       out.printf(
@@ -149,17 +174,31 @@ final class ServeCommand implements Callable<Integer> {
     if (portFile != null) {
       ServedFiles.put(portFile, List.of(Integer.toString(archive.base().getPort())));
     }
-    ServedFiles.write(readyDir, offers);
+    ServedFiles.write(
+        readyDir,
+        offers.stream()
+            .map(offer -> down.contains(offer.source()) ? offer.gone(servers) : offer)
+            .toList());
   }
 
   /** A signal is the usual end of an archive, and no failure: status 0 rather than 143. */
-  private static void stopOnSignal(HttpArchive http, HttpArchive s3, FtpArchive ftp) {
+  private void stopOnSignal(HttpArchive http, HttpArchive s3, FtpArchive ftp) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       http.close();
       s3.close();
       ftp.close();
-      Runtime.getRuntime().halt(0);
+      Runtime.getRuntime().halt(sentIsWritten(http) ? 0 : 7);
     }));
+  }
+
+  private boolean sentIsWritten(HttpArchive http) {
+    try {
+      ServedFiles.writeSent(readyDir, http.bytesSent());
+      return true;
+    } catch (IOException trouble) {
+      System.err.println("testkit: " + trouble);
+      return false;
+    }
   }
 
   private void waitUntilStopped() throws InterruptedException {

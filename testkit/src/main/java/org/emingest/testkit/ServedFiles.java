@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the demo reads: per source the arguments of its loader, and a table of right answers. Each file appears at once
@@ -35,6 +36,13 @@ final class ServedFiles {
     }
     // last: who waits for it finds the others
     put(folder.resolve("expected.tsv"), rows);
+  }
+
+  /** Bytes that went over the wire, by the path that was asked for. */
+  static void writeSent(Path folder, Map<String, Long> bytesByPath) throws IOException {
+    List<String> rows = new ArrayList<>(List.of("path\tbytes_sent"));
+    bytesByPath.forEach((path, bytes) -> rows.add(path + "\t" + bytes));
+    put(folder.resolve("served.tsv"), rows);
   }
 
   private static List<String> arguments(Offer offer) {

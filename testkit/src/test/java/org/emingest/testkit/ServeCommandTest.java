@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.emingest.testkit.http.HttpArchive;
 import org.emingest.testkit.phantom.Phantom;
+import org.emingest.testkit.tiff.EpflStack;
 import org.emingest.testkit.tiff.TiffEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,44 @@ class ServeCommandTest {
   }
 
   @Test
+  void aLoaderOfAnArchiveThatIsDownIsSentWhereNobodyListens() {
+    URI web = URI.create("http://archives:4711");
+    URI files = URI.create("ftp://archives:4712");
+    Offer offer = new Offer(
+        "idr",
+        "1",
+        "1x1x1",
+        "uint8",
+        new VolumeHashes("", ""),
+        Map.of("api_url", web + "/api", "ftp_url", files + "/pub", "routes", "[ftp]"),
+        "there");
+
+    assertThat(offer.gone(List.of(web, files)).settings())
+        .containsExactlyInAnyOrderEntriesOf(Map.of(
+            "api_url",
+            "http://archives:1/api",
+            "ftp_url",
+            "ftp://archives:1/pub",
+            "routes",
+            "[ftp]"));
+  }
+
+  @Test
+  void aGeneratedStackIsServedInThePhantomsPlace() throws Exception {
+    ServedVolume stack = PhantomArchive.generate(SHAPE);
+    try (HttpArchive archive = HttpArchive.start("localhost", 0)) {
+      URI uri = archive.serve(stack.path(), stack.resource());
+      assertThat(uri.getHost()).isEqualTo("localhost");
+      HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat((long) answer.body().length).isEqualTo(new EpflStack(SHAPE, 1).length());
+      assertThat(archive.bytesSent())
+          .containsExactly(Map.entry(stack.path(), (long) answer.body().length));
+    }
+  }
+
+  @Test
   void theDrawnPhantomIsServedByteByByteUnderItsOwnTag() throws Exception {
     ServedVolume phantom =
         PhantomArchive.draw(SHAPE, Files.createDirectory(folder.resolve("drawn")));
@@ -111,6 +150,7 @@ class ServeCommandTest {
           .contains("\nflyem\tem-phantom_s0_z30_y50_x41_96x112x100\t96x112x100\tuint8\t");
       program.destroy();
       assertThat(program.waitFor()).isZero();
+      assertThat(ready.resolve("served.tsv")).hasContent("path\tbytes_sent");
     } finally {
       program.destroyForcibly();
     }

@@ -22,7 +22,7 @@ import org.apache.ftpserver.listener.ListenerFactory;
 import org.emingest.testkit.http.Resource;
 
 /**
- * An FTP server on 127.0.0.1 with the objects it was given, for anonymous readers: EPSV and PASV, SIZE, MDTM, REST,
+ * An FTP server, on 127.0.0.1 unless told, with the objects it was given, for anonymous readers: EPSV and PASV, SIZE, MDTM, REST,
  * MLSD, LIST, NLST, and faults on demand.
  */
 public final class FtpArchive implements AutoCloseable {
@@ -39,9 +39,9 @@ public final class FtpArchive implements AutoCloseable {
   private final FtpServer server;
   private final URI base;
 
-  private FtpArchive(int port) {
+  private FtpArchive(String host, int port) {
     ListenerFactory listeners = new ListenerFactory();
-    listeners.setServerAddress("127.0.0.1");
+    listeners.setServerAddress(host);
     listeners.setPort(port);
     Listener listener = listeners.createListener();
 
@@ -63,9 +63,9 @@ public final class FtpArchive implements AutoCloseable {
     try {
       server.start();
     } catch (FtpException trouble) {
-      throw new IllegalStateException("cannot listen on 127.0.0.1:" + port, trouble);
+      throw new IllegalStateException("cannot listen on " + host + ":" + port, trouble);
     }
-    this.base = URI.create("ftp://127.0.0.1:" + listener.getPort());
+    this.base = URI.create("ftp://" + host + ":" + listener.getPort());
   }
 
   /** Starts on a port that is free. */
@@ -74,7 +74,17 @@ public final class FtpArchive implements AutoCloseable {
   }
 
   public static FtpArchive start(int port) {
-    return new FtpArchive(port);
+    return start("127.0.0.1", port);
+  }
+
+  /**
+   * Starts on an address of this machine.
+   *
+   * @param host its name or number, by which clients know it, too
+   * @param port 0 for one that is free
+   */
+  public static FtpArchive start(String host, int port) {
+    return new FtpArchive(host, port);
   }
 
   /** The server's own address, without a slash at its end. */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -28,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * An HTTP/1.1 server on 127.0.0.1 with the objects it was given: ranges, validators, keep-alive, and faults on demand.
+ * An HTTP/1.1 server, on 127.0.0.1 unless told, with the objects it was given: ranges, validators, keep-alive, and faults on demand.
  *
  * <p>Paths are compared as they are sent, percent-encoded: {@code /a%20b/c.tif} is served under that very name.
  */
@@ -51,10 +53,10 @@ public final class HttpArchive implements AutoCloseable {
   private final Semaphore connections = new Semaphore(CONNECTIONS_AT_ONCE);
   private final ExecutorService threads = Executors.newCachedThreadPool(HttpArchive::thread);
 
-  private HttpArchive(ServerSocketChannel listener) throws IOException {
+  private HttpArchive(ServerSocketChannel listener, String host) throws IOException {
     this.listener = listener;
     InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
-    this.base = URI.create("http://127.0.0.1:" + address.getPort());
+    this.base = URI.create("http://" + host + ":" + address.getPort());
   }
 
   /** Starts on a port that is free. */
@@ -63,15 +65,25 @@ public final class HttpArchive implements AutoCloseable {
   }
 
   public static HttpArchive start(int port) {
+    return start("127.0.0.1", port);
+  }
+
+  /**
+   * Starts on an address of this machine.
+   *
+   * @param host its name or number, by which clients know it, too
+   * @param port 0 for one that is free
+   */
+  public static HttpArchive start(String host, int port) {
     try {
       ServerSocketChannel listener = ServerSocketChannel.open();
       listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
-      HttpArchive archive = new HttpArchive(listener);
+      listener.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+      HttpArchive archive = new HttpArchive(listener, host);
       archive.threads.execute(archive::accept);
       return archive;
     } catch (IOException trouble) {
-      throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, trouble);
+      throw new UncheckedIOException("cannot listen on " + host + ":" + port, trouble);
     }
   }
 
@@ -136,6 +148,13 @@ public final class HttpArchive implements AutoCloseable {
   /** Body bytes handed to connections for this path; a client that hung up may have seen fewer. */
   public long bytesSent(String path) {
     return bytesByPath.getOrDefault(path, new LongAdder()).sum();
+  }
+
+  /** The same of all paths that were asked for, sorted. */
+  public SortedMap<String, Long> bytesSent() {
+    SortedMap<String, Long> sent = new TreeMap<>();
+    bytesByPath.forEach((path, bytes) -> sent.put(path, bytes.sum()));
+    return sent;
   }
 
   /** How many responses are under way. */
