@@ -26,7 +26,7 @@ sh run.sh conformance FOLDER [--out FILE]     decodes every file of a manifest a
 sh run.sh soak [--scenario NAME ...]          slow trials: full size, dropped connections, kill -9 (--help for more)
 sh run.sh bench                               speed and memory against a bare download, in one run
 sh run.sh soak chunks | bench chunks          the same of a volume in chunks in a bucket, 7 GB and 1 GB
-sh run.sh bench --records 100000              consolidate on generated records: seconds, peak memory (60 s and 512 MB bind)
+sh run.sh bench --records 100000              consolidate on generated records: seconds, peak memory (512 MB bind)
 sh run.sh report-check FOLDER [SCREENSHOTS]   renders the newest report of a metadata folder in a browser and checks it
 sh run.sh build                               makes the programs, if a source is newer than they are
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "bench-records",
     mixinStandardHelpOptions = true,
     description =
-        "Times consolidate on generated records; exit status 5 if it fails, or takes 60 s or 512 MB.")
+        "Times consolidate on generated records; exit status 5 if it fails or takes 512 MB of memory.")
 public final class BenchRecordsCommand implements Callable<Integer> {
 
   private static final int CORRUPT = 5;

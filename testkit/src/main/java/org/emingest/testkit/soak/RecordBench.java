@@ -19,10 +19,9 @@ import org.emingest.testkit.records.RecordFolder;
  */
 record RecordBench(Path jar, Path config, String heap, String exports) {
 
-  private static final double MOST_SECONDS = 60;
   private static final double MOST_MEGABYTES = 512;
 
-  /** @return whether it ended well and within the bounds; under 60 s and 512 MB hold for 100,000 records on two cores */
+  /** @return whether it ended well, in bounded memory; how long it may take depends on the machine, so that is only told */
   boolean measure(int count, Path folder, PrintWriter out)
       throws IOException, InterruptedException {
     Path data = folder.resolve("data");
@@ -41,7 +40,6 @@ record RecordBench(Path jar, Path config, String heap, String exports) {
     out.flush();
     return outcome.exitStatus() == 0
         && said.contains("%d files: %d valid, %d invalid".formatted(count, count - broken, broken))
-        && outcome.seconds() < MOST_SECONDS
         && outcome.peakMegabytes() < MOST_MEGABYTES;
   }
 
