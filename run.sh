@@ -26,6 +26,8 @@ sh run.sh conformance FOLDER [--out FILE]     decodes every file of a manifest a
 sh run.sh soak [--scenario NAME ...]          slow trials: full size, dropped connections, kill -9 (--help for more)
 sh run.sh bench                               speed and memory against a bare download, in one run
 sh run.sh soak chunks | bench chunks          the same of a volume in chunks in a bucket, 7 GB and 1 GB
+sh run.sh bench --records 100000              consolidate on generated records: seconds, peak memory (512 MB bind)
+sh run.sh report-check FOLDER [SCREENSHOTS]   renders the newest report of a metadata folder in a browser and checks it
 sh run.sh build                               makes the programs, if a source is newer than they are
 
 --local   one JVM per source on this machine        --docker  one container per source
@@ -389,22 +391,29 @@ status=0 failed='' succeeded='' stopped=''
 case ${1:-} in
   -h | --help) usage; exit 0 ;;
   build) build; exit 0 ;;
+  report-check)
+    shift
+    exec tools/report-check/run "$@" ;;
   conformance)
     shift
     build
     exec java "-Xmx$HEAP" -jar "$(jar_of conformance)" "$@" ;;
   soak | bench)
-    what=$1 loader=loader-epfl
+    what=$1
     shift
-    if [ "${1:-}" = chunks ]; then
-      what=$what-chunks loader=loader-openorganelle
-      shift
-    fi
     build
-    if [ "$what" = soak ]; then
-      set -- --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@"
+    if [ "${1:-}" = chunks ]; then
+      shift
+      set -- "$what-chunks" --loader "$(jar_of loader-openorganelle)" "$@"
+    elif [ "$what" = soak ]; then
+      set -- soak --loader "$(jar_of loader-epfl)" \
+        --archive-loader "idr=$(jar_of loader-idr)" --archive-loader "empiar=$(jar_of loader-empiar)" "$@"
+    elif [ "${1:-}" = --records ]; then
+      set -- bench-records --consolidate "$(jar_of consolidate)" "$@"
+    else
+      set -- bench --loader "$(jar_of loader-epfl)" "$@"
     fi
-    exec java -Xmx256m -jar "$(jar_of testkit)" "$what" --loader "$(jar_of "$loader")" --config config/config.yaml "$@" ;;
+    exec java -Xmx256m -jar "$(jar_of testkit)" "$@" --config config/config.yaml ;;
   clean)
     clean "${2:-}"
     exit 0 ;;

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import org.emingest.config.GlobalConfig;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
+import org.emingest.error.SeveralVolumesException;
 import org.emingest.metadata.FileRecordStore;
 import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.Pipeline;
 import org.emingest.metadata.SchemaValidator;
+import org.emingest.pipeline.FileParts;
 import org.emingest.pipeline.IngestJob;
 import org.emingest.pipeline.JobSettings;
 import org.emingest.pipeline.Outlook;
@@ -58,7 +60,7 @@ final class LoaderRun<C extends LoaderConfig> {
 
   /** Says what {@link #ingest} would do. */
   int forecast(PrintWriter out) {
-    FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
+    FileRecordStore records = records();
     Forecast forecast =
         new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
     List<ExitStatus> ends = new ArrayList<>();
@@ -66,7 +68,10 @@ final class LoaderRun<C extends LoaderConfig> {
       VolumeSource source = loader.sourceOf().apply(section);
       for (VolumeRequest request : source.requests()) {
         Listed listed = source.list(request, archive);
-        listed.volumes().forEach(listing -> forecast.print(listing, out));
+        for (VolumeListing listing : listed.volumes()) {
+          List<VolumeListing> parts = FileParts.known(listing, records);
+          (parts.isEmpty() ? List.of(listing) : parts).forEach(each -> forecast.print(each, out));
+        }
         listed.findings().forEach(out::println);
         listed.refused().forEach((refused, reason) -> {
           out.printf(
@@ -147,8 +152,9 @@ final class LoaderRun<C extends LoaderConfig> {
       job.skip(listing, reason);
       ends.add(ExitStatus.DONE);
     });
+    List<VolumeListing> volumes = new ArrayList<>();
     for (VolumeListing listing : listed.volumes()) {
-      ends.add(one(job, listing, out, log));
+      volumes.addAll(each(job, listing, ends, out, log));
     }
     for (String finding : listed.findings()) {
       out.println(finding);
@@ -162,7 +168,7 @@ final class LoaderRun<C extends LoaderConfig> {
       job.withdraw(asked.sourceId());
     }
     if (!section.defaults().keepRaw().orElse(true)) {
-      job.removeRaw(listed.volumes());
+      job.removeRaw(volumes);
     }
     return ends;
   }
@@ -171,6 +177,32 @@ final class LoaderRun<C extends LoaderConfig> {
     log.error("{} {}: {}", source, sourceId, failure.getMessage(), verbose ? failure : null);
   }
 
+  /** The listing itself, or the volumes that its file was found to hold, now or by an earlier run. */
+  private List<VolumeListing> each(
+      IngestJob job, VolumeListing listing, List<ExitStatus> ends, PrintWriter out, Logger log) {
+    List<VolumeListing> parts = FileParts.known(listing, records());
+    if (parts.isEmpty()) {
+      try {
+        ends.add(one(job, listing, out, log));
+        return List.of(listing);
+      } catch (SeveralVolumesException several) {
+        log.info(
+            "{} {}: {}; each is taken", loader.source(), listing.sourceId(), several.getMessage());
+        parts = FileParts.of(listing, several);
+      }
+    }
+    job.withdraw(listing.sourceId());
+    parts.forEach(part -> ends.add(one(job, part, out, log)));
+    return parts;
+  }
+
+  private FileRecordStore records() {
+    return new FileRecordStore(folder, SchemaValidator.bundled());
+  }
+
+  /**
+   * @throws SeveralVolumesException if the listing was of one file, and there are more volumes in it
+   */
   private ExitStatus one(IngestJob job, VolumeListing listing, PrintWriter out, Logger log) {
     try {
       MetadataRecord record = job.run(listing);
@@ -178,6 +210,8 @@ final class LoaderRun<C extends LoaderConfig> {
       out.flush();
       tellOfGates(record, log);
       return ExitStatus.DONE;
+    } catch (SeveralVolumesException several) {
+      throw several;
     } catch (IngestException failure) {
       complain(listing.source(), listing.sourceId(), failure, log);
       return failure.exitStatus();
@@ -239,7 +273,7 @@ final class LoaderRun<C extends LoaderConfig> {
         settings,
         transfer(),
         archive.chunks(source),
-        records,
+        records(),
         display,
         cancellation,
         Clock.systemUTC());

@@ -3,12 +3,12 @@ package org.emingest.app;
 import java.io.Console;
 
 /** Whether a person sits in front of the program. */
-final class Terminal {
+public final class Terminal {
 
   private Terminal() {}
 
   /** Since Java 22 there is a console even without a terminal, and a method that tells the two apart. */
-  static boolean isThere() {
+  public static boolean isThere() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -12,6 +12,7 @@ import java.util.List;
  * @param failOnInvalid an invalid record decides the exit status
  * @param maxRecordMib a larger file is reported, not read
  * @param maxDepth of folders below a scanned one
+ * @param exports the same records in formats of others
  */
 public record ConsolidationConfig(
     List<Path> scanDirectories,
@@ -21,7 +22,8 @@ public record ConsolidationConfig(
     boolean strictMode,
     boolean failOnInvalid,
     int maxRecordMib,
-    int maxDepth) {
+    int maxDepth,
+    ExportConfig exports) {
 
   public ConsolidationConfig {
     scanDirectories = List.copyOf(scanDirectories);
@@ -31,6 +33,15 @@ public record ConsolidationConfig(
 
   /** The same with another folder for what is written. */
   public ConsolidationConfig into(Path otherOutputDir) {
+    return changed(otherOutputDir, exports);
+  }
+
+  /** The same with exports in these formats. */
+  public ConsolidationConfig exporting(List<String> formats) {
+    return changed(outputDir, exports.in(formats));
+  }
+
+  private ConsolidationConfig changed(Path otherOutputDir, ExportConfig otherExports) {
     return new ConsolidationConfig(
         scanDirectories,
         includePatterns,
@@ -39,7 +50,8 @@ public record ConsolidationConfig(
         strictMode,
         failOnInvalid,
         maxRecordMib,
-        maxDepth);
+        maxDepth,
+        otherExports);
   }
 
   public long maxRecordBytes() {

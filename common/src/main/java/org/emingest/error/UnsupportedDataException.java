@@ -1,7 +1,8 @@
 package org.emingest.error;
 
 /** Valid data in a variant that we do not read; the message names the tag or field. */
-public final class UnsupportedDataException extends IngestException {
+public sealed class UnsupportedDataException extends IngestException
+    permits SeveralVolumesException {
 
   private static final long serialVersionUID = 1L;
 

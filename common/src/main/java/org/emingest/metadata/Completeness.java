@@ -1,5 +1,6 @@
 package org.emingest.metadata;
 
+import java.util.function.Predicate;
 import org.emingest.volume.Field;
 
 /**
@@ -8,7 +9,7 @@ import org.emingest.volume.Field;
  * <p>Weights follow what a reader needs first: without shape and voxel size a volume cannot be measured, without licence it
  * cannot be used, a DOI can be looked up later.
  */
-final class Completeness {
+public final class Completeness {
 
   private Completeness() {}
 
@@ -22,11 +23,16 @@ final class Completeness {
   }
 
   static double score(Reconciliation facts) {
+    return score(facts::isKnown);
+  }
+
+  /** Of a description of which it can be told, field by field, whether it is known. */
+  public static double score(Predicate<Field> isKnown) {
     int known = 0;
     int all = 0;
     for (Field field : Field.values()) {
       all += weight(field);
-      known += facts.isKnown(field) ? weight(field) : 0;
+      known += isKnown.test(field) ? weight(field) : 0;
     }
     return Math.round(1e4 * known / all) / 1e4;
   }

@@ -37,6 +37,7 @@ import org.emingest.volume.VoxelLattice;
  * @param origins who said each descriptive value, by the value's path below {@code metadata}
  * @param conflicts where others said something else
  * @param statements everything that was said, chosen or not
+ * @param migratedFrom the older record that this one was made of
  */
 public record Provenance(
     String downloadUrl,
@@ -58,7 +59,11 @@ public record Provenance(
     Optional<String> doi,
     Map<String, String> origins,
     List<Conflict> conflicts,
-    List<Stated> statements) {
+    List<Stated> statements,
+    Optional<MigratedFrom> migratedFrom) {
+
+  /** The file of an older record, as it was then. */
+  public record MigratedFrom(String file, String sha256, String generation) {}
 
   /** The object as the record shows it. */
   public record FetchedObject(
@@ -164,7 +169,8 @@ public record Provenance(
         facts.text(Field.DOI),
         facts.origins(),
         facts.conflicts(),
-        facts.statements().stream().map(Stated::of).toList());
+        facts.statements().stream().map(Stated::of).toList(),
+        Optional.empty());
   }
 
   /** What stays true whatever archive and configuration say: the header's statements and what was measured. */
@@ -196,7 +202,8 @@ public record Provenance(
         facts.text(Field.DOI),
         facts.origins(),
         facts.conflicts(),
-        facts.statements().stream().map(Stated::of).toList());
+        facts.statements().stream().map(Stated::of).toList(),
+        migratedFrom);
   }
 
   /** The files as they were fetched; one is the source object, several are listed. */
@@ -251,6 +258,7 @@ public record Provenance(
         doi,
         origins,
         conflicts,
-        statements);
+        statements,
+        migratedFrom);
   }
 }

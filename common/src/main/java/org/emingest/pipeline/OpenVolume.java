@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.emingest.error.SeveralVolumesException;
 import org.emingest.error.UnsupportedDataException;
 import org.emingest.format.FileVolume;
 import org.emingest.format.Formats;
@@ -75,7 +76,7 @@ final class OpenVolume implements AutoCloseable {
 
   private VolumeReader open() {
     return switch (address.assembly()) {
-      case WHOLE_FILE, FILE_SET -> {
+      case WHOLE_FILE, UNCOUNTED, FILE_SET -> {
         first = LocalFile.open(unpacked.paths().get(0));
         yield chosen(Formats.open(first, surroundings()));
       }
@@ -113,14 +114,21 @@ final class OpenVolume implements AutoCloseable {
     volumes.stream()
         .filter(volume -> !Optional.of(volume).equals(wanted))
         .forEach(volume -> volume.reader().close());
-    return wanted
-        .map(FileVolume::reader)
-        .orElseThrow(() -> new UnsupportedDataException(
-            first.location() + " holds " + volumes.size() + " volumes (channels or time points), "
-                + (several
-                    ? "none of them channel " + address.channel() + ", time point "
-                        + address.timePoint()
-                    : "not one")));
+    return wanted.map(FileVolume::reader).orElseThrow(() -> notOne(volumes, several));
+  }
+
+  private UnsupportedDataException notOne(List<FileVolume> volumes, boolean several) {
+    String found = first.location() + " holds " + volumes.size()
+        + " volumes (channels or time points), "
+        + (several
+            ? "none of them channel " + address.channel() + ", time point " + address.timePoint()
+            : "not one");
+    int channels = 1 + volumes.stream().mapToInt(FileVolume::channel).max().orElse(0);
+    int timePoints = 1 + volumes.stream().mapToInt(FileVolume::timePoint).max().orElse(0);
+    boolean oneOfEach = volumes.size() == (long) channels * timePoints;
+    return address.assembly() == VolumeAddress.Assembly.UNCOUNTED && oneOfEach
+        ? new SeveralVolumesException(found, channels, timePoints)
+        : new UnsupportedDataException(found);
   }
 
   private static MessageDigest sha256() {

@@ -30,6 +30,8 @@ public record VolumeAddress(
   public enum Assembly {
     /** The only file holds this volume and no other. */
     WHOLE_FILE,
+    /** The only file holds this volume, or several, each of which is then a volume of its own: nobody told how many. */
+    UNCOUNTED,
     /** The first file holds it among its channels and time points; it may name the others for some of its planes. */
     FILE_SET,
     /** Each file is one section, in the order of z. */

@@ -88,7 +88,7 @@ class ConfigurationErrorsTest {
         "[measured, file header, archive API, file name, prose, configuration] | [measured] | "
             + "global.metadata.origin_ranking: must have 6 entries, is a list of 1",
         "'z: 5.0' | 'z: 0' | sources.epfl.dataset.voxel_size_nm.z: must be more than 0 and at most 1000000, is 0",
-        "imaging_start_date: | imaging_start_date: 03.07.2012 # | sources.epfl.dataset.imaging_start_date: "
+        "imaging_start_date: # | imaging_start_date: 03.07.2012 # | sources.epfl.dataset.imaging_start_date: "
             + "must be a date such as 2012-03-21, 2012-03 or 2012, or empty, is '03.07.2012'",
       })
   void aValueIsMeasuredAgainstWhatIsAllowed(String before, String after, String message) {

@@ -164,7 +164,7 @@ class ConfigurationTest {
   @Test
   void aNumberIsTextWhereTextIsWanted() throws IOException {
     file.with("source_id: cvlab-hippocampus", "source_id: 011759")
-        .with("imaging_start_date:", "imaging_start_date: 2012");
+        .with("imaging_start_date: #", "imaging_start_date: 2012 #");
 
     Loose dataset = dataset();
 

@@ -73,7 +73,15 @@ final class Judge {
 
   private Verdict compare(ManifestRow row, Path file) throws IOException {
     try (OpenFiles opened = OpenFiles.open(file, row.format())) {
-      List<FileVolume> volumes = opened.volumes();
+      VolumeDescriptor read = opened.volumes().get(0).reader().descriptor();
+      String axes = FileOrder.inWords(read);
+      if (!row.note("mapcrs").orElse(axes).equals(axes)) {
+        return Verdict.failed(
+            row,
+            "columns, rows and sections run along " + axes + ", the manifest says "
+                + row.note("mapcrs").get());
+      }
+      List<FileVolume> volumes = opened.volumes().stream().map(FileOrder::of).toList();
       Optional<Arrangement> arrangement = Arrangement.of(volumes, row);
       if (arrangement.isEmpty()) {
         return Verdict.refused(
@@ -81,7 +89,11 @@ final class Judge {
             volumes.size() + " volumes, and no axes= in the notes to say "
                 + "in which order they are hashed");
       }
-      return compare(row, volumes.get(0).reader().descriptor(), arrangement.get());
+      Verdict verdict = compare(row, volumes.get(0).reader().descriptor(), arrangement.get());
+      return FileOrder.isTurned(read)
+          ? verdict.adding("in the file's order (mapc, mapr, maps " + axes + "); read as "
+              + inWords(read.shape().toList(), read.dataType().numpyName()))
+          : verdict;
     }
   }
 

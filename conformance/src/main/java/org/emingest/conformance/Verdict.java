@@ -34,6 +34,11 @@ record Verdict(String path, Outcome outcome, String reason) {
     return new Verdict(row.path(), Outcome.FAILED, reason);
   }
 
+  /** The same, with something more to be said. */
+  Verdict adding(String remark) {
+    return new Verdict(path, outcome, reason + ", " + remark);
+  }
+
   String toLine() {
     return path + "\t" + outcome + "\t" + reason;
   }

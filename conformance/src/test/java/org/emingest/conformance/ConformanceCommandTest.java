@@ -2,6 +2,7 @@ package org.emingest.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -20,6 +21,8 @@ import org.emingest.testkit.StackShape;
 import org.emingest.testkit.Volume;
 import org.emingest.testkit.dm.DmEncoder;
 import org.emingest.testkit.dm.DmOptions;
+import org.emingest.testkit.mrc.MrcEncoder;
+import org.emingest.testkit.mrc.MrcOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -208,5 +211,47 @@ class ConformanceCommandTest {
 
     assertThat(run("--format", "hdf5")).isEqualTo(2);
     assertThat(run("--no-such-option")).isEqualTo(2);
+  }
+
+  /** The manifest counts two sections of one row and three columns; they are three along z, one along x, two along y. */
+  @Test
+  void judgesATurnedMapInItsFilesOrder() throws Exception {
+    Volume stored = new Volume() {
+      @Override
+      public StackShape shape() {
+        return new StackShape(2, 1, 3);
+      }
+
+      @Override
+      public SampleType type() {
+        return SampleType.UINT8;
+      }
+
+      @Override
+      public byte[] section(int z) {
+        return new byte[] {VOXELS[3 * z], VOXELS[3 * z + 1], VOXELS[3 * z + 2]};
+      }
+    };
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    MrcEncoder.write(stored, MrcOptions.of(SampleType.UINT8), written);
+    byte[] map = written.toByteArray();
+    ByteBuffer.wrap(map)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(64, 3)
+        .putInt(68, 1)
+        .putInt(72, 2);
+    Files.write(folder.resolve("turned.map"), map);
+    String good = "turned.map\tmrc\t\t\t2x1x3\tint8\t" + sha256(VOXELS) + "\tmapcrs=";
+
+    manifest(good + "3,1,2");
+    assertThat(run("--out", folder.resolve("out.tsv").toString())).isZero();
+    assertThat(Files.readString(folder.resolve("out.tsv")))
+        .contains("turned.map\tpassed\t1 x 1 x 2 x 1 x 3 int8")
+        .contains("in the file's order (mapc, mapr, maps 3,1,2); read as 3 x 2 x 1 int8");
+
+    manifest(good + "1,2,3");
+    assertThat(run()).isEqualTo(5);
+    assertThat(console.toString())
+        .contains("columns, rows and sections run along 3,1,2, the manifest says 1,2,3");
   }
 }

@@ -20,12 +20,19 @@ final class Catalog implements Output {
   private final ConsolidationConfig config;
   private final String version;
   private final Instant now;
+  private final AcrossRecords across;
   private final Spool records;
 
-  Catalog(Publication publication, ConsolidationConfig config, String version, Instant now)
+  Catalog(
+      Publication publication,
+      ConsolidationConfig config,
+      AcrossRecords across,
+      String version,
+      Instant now)
       throws IOException {
     this.publication = publication;
     this.config = config;
+    this.across = across;
     this.version = version;
     this.now = now;
     this.records = publication.spool("records");
@@ -48,6 +55,9 @@ final class Catalog implements Output {
       catalog.writePOJOField("summary", figures.summary());
       catalog.writePOJOField("validation", figures.validation());
       catalog.writePOJOField("data_quality", figures.dataQuality());
+      catalog.writePOJOField("duplicates", across.duplicates());
+      catalog.writePOJOField("drift", across.drift());
+      catalog.writePOJOField("timing_trends", across.timingTrends());
       ObjectNode keys = JsonNodeFactory.instance.objectNode();
       figures.keys().writeTo(keys);
       for (var entry : keys.properties()) {

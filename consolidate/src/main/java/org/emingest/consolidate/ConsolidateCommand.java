@@ -3,14 +3,18 @@ package org.emingest.consolidate;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.emingest.app.Terminal;
 import org.emingest.config.Configuration;
 import org.emingest.config.ConsolidationConfig;
+import org.emingest.consolidate.export.ExportFormat;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
 import org.emingest.metadata.SchemaValidator;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program: catalog, older catalog, or table. */
@@ -31,6 +36,7 @@ import picocli.CommandLine.Spec;
     description =
         "Makes one catalog of the records that the loaders wrote, and a report of what is wrong with them.",
     versionProvider = ConsolidateCommand.Version.class,
+    subcommands = MigrateCommand.class,
     sortOptions = false,
     footer = {
       "",
@@ -40,11 +46,14 @@ import picocli.CommandLine.Spec;
     })
 public final class ConsolidateCommand implements Callable<Integer> {
 
+  private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
+
   @Spec
   private CommandSpec spec;
 
   @Option(
       names = "--config",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       defaultValue = "${env:EM_CONFIG_PATH:-config/config.yaml}",
       description = "the configuration (default: $EM_CONFIG_PATH, else config/config.yaml)")
@@ -52,6 +61,7 @@ public final class ConsolidateCommand implements Callable<Integer> {
 
   @Option(
       names = "--set",
+      scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
       description = "replaces a value of the configuration; may be repeated")
   private List<String> overrides = List.of();
@@ -61,6 +71,19 @@ public final class ConsolidateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "where the catalog goes (default: consolidation.output_dir)")
   private Path outputDir;
+
+  @Option(
+      names = "--export",
+      split = ",",
+      paramLabel = "FORMAT",
+      description =
+          "the complete volumes in other formats, too: ro-crate, croissant, stac, citation (default: consolidation.exports.formats)")
+  private List<String> exports = List.of();
+
+  @Option(
+      names = "--verify-hashes",
+      description = "reads every array whole and compares its SHA-256 with the record's")
+  private boolean verifyHashes;
 
   @Option(
       names = "--legacy",
@@ -162,6 +185,15 @@ public final class ConsolidateCommand implements Callable<Integer> {
         "--container-limits goes with neither of the others");
     requireThat(summary || runId == null, "--run-id needs --summary");
     requireThat(summary || files.isEmpty(), "files need --summary");
+    requireThat(
+        exports.isEmpty() || !(legacy || summary),
+        "--export goes with neither --legacy nor --summary");
+    requireThat(
+        !verifyHashes || !(legacy || summary),
+        "--verify-hashes goes with neither --legacy nor --summary");
+    exports.forEach(format -> requireThat(
+        ExportFormat.of(format).isPresent(),
+        "--export: there is no format '" + format + "'; there are: " + ExportFormat.labels()));
   }
 
   private void requireThat(boolean sensible, String otherwise) {
@@ -173,10 +205,15 @@ public final class ConsolidateCommand implements Callable<Integer> {
   private ExitStatus consolidate() {
     Configuration configuration = Configuration.load(config, System.getenv(), overrides);
     ConsolidationConfig settings = settings(configuration);
+    RecordCheck check =
+        new RecordCheck(SchemaValidator.bundled(), settings.maxRecordMib(), verifyHashes);
+    Output progress =
+        new ScanProgress(spec.commandLine().getErr(), Terminal.isThere(), PROGRESS_INTERVAL);
     Consolidation.Outcome outcome = new Consolidation(
             settings,
+            check,
             configuration.global().gates(),
-            SchemaValidator.bundled(),
+            Optional.of(progress),
             version(),
             Instant.now())
         .run();
@@ -246,13 +283,14 @@ public final class ConsolidateCommand implements Callable<Integer> {
         .isPresent();
   }
 
-  private ConsolidationConfig settings() {
+  ConsolidationConfig settings() {
     return settings(Configuration.load(config, System.getenv(), overrides));
   }
 
   private ConsolidationConfig settings(Configuration configuration) {
     ConsolidationConfig read = configuration.consolidation();
-    return outputDir == null ? read : read.into(outputDir);
+    ConsolidationConfig exporting = exports.isEmpty() ? read : read.exporting(exports);
+    return outputDir == null ? exporting : exporting.into(outputDir);
   }
 
   private PrintWriter out() {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.emingest.config.ConsolidationConfig;
+import org.emingest.consolidate.export.Exports;
 import org.emingest.error.StorageException;
 import org.emingest.metadata.SchemaValidator;
 import org.emingest.quality.Gate;
@@ -23,6 +25,7 @@ final class Consolidation {
 
   private final ConsolidationConfig config;
   private final RecordCheck check;
+  private final Optional<Output> progress;
   private final String version;
   private final Instant now;
   private final Figures figures = new Figures();
@@ -31,7 +34,7 @@ final class Consolidation {
   /**
    * What came of it.
    *
-   * @param written catalog, report and log
+   * @param written all files, the report's folder of pages among them
    * @param inWords one line for a person
    * @param gates what the gates say of all records
    */
@@ -45,21 +48,30 @@ final class Consolidation {
 
   Consolidation(
       ConsolidationConfig config, SchemaValidator validator, String version, Instant now) {
-    this(config, List.of(), validator, version, now);
+    this(
+        config,
+        new RecordCheck(validator, config.maxRecordMib()),
+        List.of(),
+        Optional.empty(),
+        version,
+        now);
   }
 
   /**
    * @param gates that complete records are held against
+   * @param progress shown what the other outputs are shown, before them
    */
   Consolidation(
       ConsolidationConfig config,
+      RecordCheck check,
       List<Gate> gates,
-      SchemaValidator validator,
+      Optional<Output> progress,
       String version,
       Instant now) {
     this.gating = new Gating(gates);
     this.config = config;
-    this.check = new RecordCheck(validator, config.maxRecordMib());
+    this.check = check;
+    this.progress = progress;
     this.version = version;
     this.now = now.truncatedTo(ChronoUnit.SECONDS);
   }
@@ -70,15 +82,24 @@ final class Consolidation {
    */
   Outcome run() {
     Path folder = config.outputDir();
-    List<String> names = List.of(LogFile.NAME, ValidationReport.NAME, Catalog.NAME);
+    List<String> names = List.of(
+        LogFile.NAME,
+        ValidationReport.NAME,
+        Catalog.NAME,
+        CsvFile.NAME,
+        Pages.NAME,
+        Pages.FOLDER,
+        Exports.NAME);
     try (Publication publication = Publication.begin(folder, now, names)) {
       try (Outputs outputs = new Outputs()) {
         open(outputs, publication);
         scan(outputs);
         outputs.finish(figures);
       }
+      List<Path> published = publication.publish();
+      Latest.point(published);
       return new Outcome(
-          publication.publish(),
+          published,
           figures.files(),
           figures.invalid(),
           figures.warnings(),
@@ -92,9 +113,20 @@ final class Consolidation {
   }
 
   private void open(Outputs outputs, Publication publication) throws IOException {
+    if (progress.isPresent()) {
+      outputs.add(progress::get);
+    }
+    AcrossRecords across =
+        new AcrossRecords(config.outputDir(), Catalog.NAME.formatted(publication.stamp()));
+    outputs.add(() -> across);
     outputs.add(() -> new LogFile(publication, version, now));
     outputs.add(() -> new ValidationReport(publication, now));
-    outputs.add(() -> new Catalog(publication, config, version, now));
+    outputs.add(() -> new Catalog(publication, config, across, version, now));
+    outputs.add(() -> new CsvFile(publication));
+    outputs.add(() -> new Pages(publication, across, version, now));
+    if (!config.exports().formats().isEmpty()) {
+      outputs.add(() -> Exports.begin(publication, config.exports(), now));
+    }
   }
 
   private void scan(Outputs outputs) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.emingest.consolidate.across.Fingerprint;
 import org.emingest.metadata.SchemaProblem;
 
 /** One file's entry in the catalog and in the report. */
@@ -17,6 +18,7 @@ final class Entries {
     ObjectNode entry = FlatView.of(record, file.file());
     entry.put("valid", file.isValid());
     entry.put("file", file.path());
+    entry.put("fingerprint", Fingerprint.of(record).toString());
     entry.set("record", record);
     return entry;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.emingest.metadata.RecordJson;
 
 /** Reads one small file of JSON that anybody may have written. */
@@ -21,20 +22,38 @@ final class JsonFile {
     }
   }
 
+  /**
+   * What a file holds.
+   *
+   * @param marked whether it begins with a byte order mark, which RFC 8259 forbids to write and allows to skip
+   */
+  record Content(JsonNode tree, boolean marked) {}
+
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private JsonFile() {}
 
   /**
    * @param maxMib a larger file is not read to its end
    * @throws NotJson if it is no regular file, too large, unreadable, or not exactly one JSON value within our bounds
    */
-  static JsonNode read(Path file, int maxMib) throws NotJson {
-    byte[] content = content(file, maxMib);
+  static Content read(Path file, int maxMib) throws NotJson {
+    return parse(bytes(file, maxMib));
+  }
+
+  /**
+   * @throws NotJson if it is not exactly one JSON value within our bounds, in UTF-8
+   */
+  static Content parse(byte[] content) throws NotJson {
+    requireUtf8(content);
+    boolean marked = Arrays.mismatch(content, MARK) == MARK.length;
+    byte[] text = marked ? Arrays.copyOfRange(content, MARK.length, content.length) : content;
     try {
-      JsonNode tree = RecordJson.parse(content);
+      JsonNode tree = RecordJson.parse(text);
       if (tree.isMissingNode()) {
         throw new NotJson("empty");
       }
-      return tree;
+      return new Content(tree, marked);
     } catch (JsonProcessingException broken) {
       throw new NotJson(
           "not JSON: " + plain(broken.getOriginalMessage()) + place(broken.getLocation()));
@@ -43,7 +62,19 @@ final class JsonFile {
     }
   }
 
-  private static byte[] content(Path file, int maxMib) throws NotJson {
+  /** JSON begins with two ASCII characters, which have zero bytes beside them in the wider encodings (RFC 4627, 3). */
+  private static void requireUtf8(byte[] content) throws NotJson {
+    boolean wider = content.length >= 2
+        && (content[0] == 0
+            || content[1] == 0
+            || (content[0] & 0xff) == 0xfe && (content[1] & 0xff) == 0xff
+            || (content[0] & 0xff) == 0xff && (content[1] & 0xff) == 0xfe);
+    if (wider) {
+      throw new NotJson("not in UTF-8 but, it seems, in UTF-16 or UTF-32: write it anew in UTF-8");
+    }
+  }
+
+  static byte[] bytes(Path file, int maxMib) throws NotJson {
     int most = (int) Math.min((long) maxMib << 20, Integer.MAX_VALUE - 64);
     try {
       if (!Files.isRegularFile(file)) {

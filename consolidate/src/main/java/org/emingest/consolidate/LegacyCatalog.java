@@ -51,7 +51,7 @@ final class LegacyCatalog {
 
   private void take(Path file) {
     try {
-      JsonNode record = JsonFile.read(file, MAX_RECORD_MIB);
+      JsonNode record = JsonFile.read(file, MAX_RECORD_MIB).tree();
       if (record.isObject()) {
         String source = record.path("source").asText(CheckedFile.UNKNOWN_SOURCE);
         keys.add(source, record::fieldNames);

@@ -1,5 +1,6 @@
 package org.emingest.consolidate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -15,6 +16,15 @@ public final class Paths {
     } catch (InvalidPathException noPath) {
       return name;
     }
+  }
+
+  /** The array of a record; empty if it names none. */
+  static String volume(CheckedFile file) {
+    return file.record()
+        .map(record -> record.at("/files/volume"))
+        .filter(JsonNode::isTextual)
+        .map(volume -> beside(file.file(), volume.textValue()))
+        .orElse("");
   }
 
   /** Relative if it lies below the working directory. */

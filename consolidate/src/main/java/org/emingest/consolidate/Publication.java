@@ -86,7 +86,22 @@ public final class Publication implements AutoCloseable {
     return stamp;
   }
 
-  /** A place for what is needed on the way. */
+  /** What a final file or folder will be called. */
+  public Path published(String name) {
+    return folder.resolve(name.formatted(stamp));
+  }
+
+  /** A file for what is needed on the way; removed in the end. */
+  public Path scratch(String name) {
+    return work.resolve(name);
+  }
+
+  /** A folder for what is needed on the way; it goes when all is published. */
+  public Path aside() {
+    return work;
+  }
+
+  /** A place for values that are needed on the way. */
   public Spool spool(String name) throws IOException {
     return new Spool(work.resolve(name));
   }
@@ -108,15 +123,20 @@ public final class Publication implements AutoCloseable {
     return published;
   }
 
+  /** Of a folder only the files directly in it: a hundred thousand smaller ones below can be made again, and would take minutes. */
   private static void flush(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      try (DirectoryStream<Path> inside = Files.newDirectoryStream(file)) {
-        for (Path one : inside) {
-          flush(one);
-        }
-      }
+    if (!Files.isDirectory(file)) {
+      force(file);
       return;
     }
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(file, Files::isRegularFile)) {
+      for (Path one : inside) {
+        force(one);
+      }
+    }
+  }
+
+  private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.emingest.consolidate.migrate.Generation;
+import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.RecordJson;
 import org.emingest.metadata.SchemaProblem;
 import org.emingest.metadata.SchemaValidator;
@@ -21,9 +23,18 @@ final class RecordCheck {
   private final SchemaValidator validator;
   private final Set<String> sources;
   private final int maxRecordMib;
+  private final boolean verifyHashes;
   private final Identities identities = new Identities();
 
   RecordCheck(SchemaValidator validator, int maxRecordMib) {
+    this(validator, maxRecordMib, false);
+  }
+
+  /**
+   * @param verifyHashes whether arrays are read whole and their digests compared
+   */
+  RecordCheck(SchemaValidator validator, int maxRecordMib, boolean verifyHashes) {
+    this.verifyHashes = verifyHashes;
     this.validator = validator;
     this.sources = validator.sources();
     this.maxRecordMib = maxRecordMib;
@@ -50,7 +61,8 @@ final class RecordCheck {
         .orElse(file);
   }
 
-  private CheckedFile judge(Path file, JsonNode said) {
+  private CheckedFile judge(Path file, JsonFile.Content content) {
+    JsonNode said = content.tree();
     JsonNode tree = RecordJson.modern(said);
     String source = tree.path("source").asText("");
     if (!tree.isObject() || !sources.contains(source)) {
@@ -60,17 +72,34 @@ final class RecordCheck {
 
     List<SchemaProblem> errors = validator.validate(tree);
     List<SchemaProblem> warnings = new ArrayList<>();
+    if (content.marked()) {
+      warnings.add(
+          new SchemaProblem("", "begins with a byte order mark, which JSON must not have"));
+    }
     if (!tree.equals(said)) {
       warnings.add(new SchemaProblem("/source", "'ebi' is the older name of 'empiar'"));
     }
     if (errors.isEmpty()) {
       warnings.addAll(oddities(file, tree));
+    } else {
+      String version = tree.path("schema_version").asText(MetadataRecord.SCHEMA_VERSION);
+      if (!version.equals(MetadataRecord.SCHEMA_VERSION)) {
+        warnings.add(new SchemaProblem(
+            "/schema_version",
+            "is '" + version + "'; this program knows " + MetadataRecord.SCHEMA_VERSION
+                + ": if a newer one wrote the record, consolidate with that"));
+      }
+      Generation.of(tree)
+          .ifPresent(older -> warnings.add(new SchemaProblem(
+              "",
+              "a record of generation " + older.label()
+                  + ": 'consolidate migrate' writes an upgraded copy")));
     }
     return new CheckedFile(file, source, Optional.of(tree), errors, warnings);
   }
 
   /** What the schema cannot see. */
-  private static List<SchemaProblem> oddities(Path file, JsonNode record) {
+  private List<SchemaProblem> oddities(Path file, JsonNode record) {
     List<SchemaProblem> odd = new ArrayList<>();
     record.path("additional_metadata").fieldNames().forEachRemaining(group -> {
       if (!GROUPS.contains(group)) {
@@ -87,7 +116,7 @@ final class RecordCheck {
   }
 
   /** A folder (a chunked array) is only asked to be there. */
-  private static Optional<SchemaProblem> array(Path file, JsonNode record) {
+  private Optional<SchemaProblem> array(Path file, JsonNode record) {
     String name = record.at("/files/volume").textValue();
     Path array = file.resolveSibling(name);
     try {
@@ -99,9 +128,19 @@ final class RecordCheck {
         String problem = name + " has " + Files.size(array) + " bytes, the record says " + recorded;
         return Optional.of(new SchemaProblem("/metadata/technical/file_size_bytes", problem));
       }
-      return Optional.empty();
+      return verifyHashes && Files.isRegularFile(array) ? digest(array, record) : Optional.empty();
     } catch (IOException trouble) {
       return Optional.of(new SchemaProblem("/files/volume", name + " cannot be read: " + trouble));
     }
+  }
+
+  private static Optional<SchemaProblem> digest(Path array, JsonNode record) throws IOException {
+    String recorded = record.at("/metadata/technical/sha256").textValue();
+    String found = Digests.sha256(array);
+    return found.equals(recorded)
+        ? Optional.empty()
+        : Optional.of(new SchemaProblem(
+            "/metadata/technical/sha256",
+            array.getFileName() + " has the SHA-256 " + found + ", the record says " + recorded));
   }
 }

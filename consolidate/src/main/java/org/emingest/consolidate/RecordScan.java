@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,11 +29,14 @@ final class RecordScan {
 
   /** What this program wrote earlier has names that the usual patterns match too. */
   private static final Pattern OWN_OUTPUT = Pattern.compile(
-      "(metadata_catalog|validation_report)_[0-9]{8}_[0-9]{6}(_[0-9]+)?[.](json|log)");
+      "(metadata_catalog|validation_report|report)_[0-9]{8}_[0-9]{6}(_[0-9]+)?[.](json|log|csv|html)|latest[.](json|csv|html)");
+
+  private static final Pattern OWN_EXPORTS = Pattern.compile("exports_[0-9]{8}_[0-9]{6}(_[0-9]+)?");
 
   private final List<PathMatcher> include;
   private final List<PathMatcher> exclude;
   private final int maxDepth;
+  private final boolean withOwnOutput;
   private final Consumer<Path> found;
   private final Consumer<String> trouble;
   private final Set<Path> visited = new HashSet<>();
@@ -50,11 +54,28 @@ final class RecordScan {
       int maxDepth,
       Consumer<Path> found,
       Consumer<String> trouble) {
+    this(include, exclude, maxDepth, found, trouble, false);
+  }
+
+  private RecordScan(
+      List<String> include,
+      List<String> exclude,
+      int maxDepth,
+      Consumer<Path> found,
+      Consumer<String> trouble,
+      boolean withOwnOutput) {
     this.include = matchers(include);
     this.exclude = matchers(exclude);
     this.maxDepth = maxDepth;
     this.found = found;
     this.trouble = trouble;
+    this.withOwnOutput = withOwnOutput;
+  }
+
+  /** Finds every file, catalogs and reports of earlier programs included. */
+  static RecordScan ofEverything(
+      List<String> include, int maxDepth, Consumer<Path> found, Consumer<String> trouble) {
+    return new RecordScan(include, List.of(), maxDepth, found, trouble, true);
   }
 
   void scan(Path folder) {
@@ -83,12 +104,24 @@ final class RecordScan {
 
     Collections.sort(names);
     for (Path name : names) {
-      Path entry = folder.resolve(name);
-      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-        descendWithin(entry, depth);
+      take(folder.resolve(name), name, depth);
+    }
+  }
+
+  private void take(Path entry, Path name, int depth) {
+    try {
+      if (Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isDirectory()) {
+        if (!OWN_EXPORTS.matcher(name.toString()).matches()) {
+          descendWithin(entry, depth);
+        }
       } else if (isWanted(name) && !Files.isDirectory(entry)) {
         found.accept(entry);
       }
+    } catch (NoSuchFileException gone) {
+      return; // removed while we looked
+    } catch (IOException unreadable) {
+      trouble.accept(entry + ": cannot be read: " + unreadable);
     }
   }
 
@@ -103,7 +136,7 @@ final class RecordScan {
   private boolean isWanted(Path name) {
     return include.stream().anyMatch(pattern -> pattern.matches(name))
         && exclude.stream().noneMatch(pattern -> pattern.matches(name))
-        && !OWN_OUTPUT.matcher(name.toString()).matches();
+        && (withOwnOutput || !OWN_OUTPUT.matcher(name.toString()).matches());
   }
 
   private static List<PathMatcher> matchers(List<String> globs) {

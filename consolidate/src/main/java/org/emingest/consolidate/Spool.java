@@ -3,9 +3,10 @@ package org.emingest.consolidate;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,28 +17,33 @@ public final class Spool implements AutoCloseable {
 
   private final ObjectMapper mapper = RecordJson.mapper(RecordJson.DEEPEST);
   private final Path file;
-  private final BufferedWriter lines;
+  private final OutputStream lines;
 
   Spool(Path file) throws IOException {
     this.file = file;
-    this.lines = Files.newBufferedWriter(file);
+    this.lines = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
   }
 
   public void add(JsonNode value) throws IOException {
-    lines.write(mapper.writeValueAsString(value));
+    lines.write(mapper.writeValueAsBytes(value));
     lines.write('\n');
   }
 
   /** Writes all values as one array; nothing can be added any more. */
   public void writeArray(JsonGenerator target) throws IOException {
-    lines.close();
     target.writeStartArray();
+    writeValues(target);
+    target.writeEndArray();
+  }
+
+  /** Writes all values into an array that was begun; nothing can be added any more. */
+  public void writeValues(JsonGenerator target) throws IOException {
+    lines.close();
     try (BufferedReader values = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String value = values.readLine(); value != null; value = values.readLine()) {
         target.writeRawValue(value);
       }
     }
-    target.writeEndArray();
   }
 
   @Override

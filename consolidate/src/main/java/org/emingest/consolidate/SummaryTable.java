@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.emingest.consolidate.report.Amounts;
 import org.emingest.metadata.SchemaProblem;
 
 /** What there is, a volume to a line, for a person at a terminal. */
@@ -72,7 +73,7 @@ final class SummaryTable {
         shape(record.at("/metadata/core/volume_shape")),
         text(record.at("/metadata/core/data_type")),
         voxelSize(record.at("/metadata/core/voxel_size_nm")),
-        size.isNumber() ? bytes(size.longValue()) : UNKNOWN,
+        size.isNumber() ? Amounts.bytes(size.longValue()) : UNKNOWN,
         seconds.isNumber() ? String.format(Locale.ROOT, "%.1f", seconds.doubleValue()) : UNKNOWN,
         rate(size, seconds),
         digest(technical.path("sha256")),
@@ -123,20 +124,7 @@ final class SummaryTable {
     if (!nm.isNumber()) {
       return "?";
     }
-    String threeDecimals = String.format(Locale.ROOT, "%.3f", nm.doubleValue());
-    return threeDecimals.replaceAll("0+$", "").replaceAll("[.]$", "");
-  }
-
-  private static String bytes(long count) {
-    String[] units = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
-    double scaled = count;
-    int unit = 0;
-    while (scaled >= 999.5 && unit < units.length - 1) {
-      scaled /= 1000;
-      unit++;
-    }
-    String format = unit == 0 || scaled >= 99.95 ? "%.0f %s" : "%.1f %s";
-    return String.format(Locale.ROOT, format, scaled, units[unit]);
+    return Amounts.plain(nm.doubleValue());
   }
 
   /** Of the finished array, over the whole job: what a person waits for. */

@@ -41,9 +41,9 @@ class ConsolidateCommandTest {
     assertThat(run()).isZero();
 
     List<String> lines = out.toString().lines().toList();
-    assertThat(lines).last().isEqualTo("gates: 1 pass, 0 warn, 0 fail");
-    assertThat(lines.subList(0, 3)).allSatisfy(line -> assertThat(Path.of(line)).exists());
-    assertThat(lines.get(3)).startsWith("1 files: 1 valid");
+    assertThat(lines).hasSize(7).last().isEqualTo("gates: 1 pass, 0 warn, 0 fail");
+    assertThat(lines.subList(0, 5)).allSatisfy(line -> assertThat(Path.of(line)).exists());
+    assertThat(lines.get(5)).startsWith("1 files: 1 valid");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.emingest.config.ConsolidationConfig;
+import org.emingest.config.ExportConfig;
 import org.emingest.error.ConfigException;
 import org.emingest.error.StorageException;
 import org.emingest.metadata.Examples;
@@ -208,20 +209,23 @@ class ConsolidationTest {
     data.complete("stack");
 
     List<Path> first = run().written();
-    String before = Files.readString(first.get(2));
+    String before = Files.readString(first.get(3));
     List<Path> second = run().written();
 
     assertThat(first)
         .extracting(path -> path.getFileName().toString())
         .containsExactly(
             "metadata_catalog_20260301_120000.log",
+            "metadata_catalog_20260301_120000.csv",
             "validation_report_20260301_120000.json",
-            "metadata_catalog_20260301_120000.json");
-    assertThat(second.get(2).getFileName().toString())
+            "metadata_catalog_20260301_120000.json",
+            "report_20260301_120000.html");
+    assertThat(second.get(3).getFileName().toString())
         .isEqualTo("metadata_catalog_20260301_120000_2.json");
-    assertThat(first.get(2)).hasContent(before);
+    assertThat(first.get(3)).hasContent(before);
     try (Stream<Path> left = Files.list(output)) {
-      assertThat(left).hasSize(6);
+      assertThat(left.filter(file -> !file.getFileName().toString().startsWith("latest.")))
+          .hasSize(10);
     }
   }
 
@@ -296,17 +300,25 @@ class ConsolidationTest {
   }
 
   private Consolidation consolidation(List<Path> folders, List<String> include) {
-    ConsolidationConfig config =
-        new ConsolidationConfig(folders, include, List.of("*.tmp"), output, false, false, 2, 4);
+    ExportConfig none = new ExportConfig(List.of(), "title", "creator", "https://example.org");
+    ConsolidationConfig config = new ConsolidationConfig(
+        folders, include, List.of("*.tmp"), output, false, false, 2, 4, none);
     return new Consolidation(config, VALIDATOR, "test", NOW);
   }
 
   private static JsonNode report(Consolidation.Outcome outcome) throws IOException {
-    return JSON.readTree(outcome.written().get(1).toFile());
+    return JSON.readTree(written(outcome, "validation_report").toFile());
   }
 
   private static JsonNode catalog(Consolidation.Outcome outcome) throws IOException {
-    return JSON.readTree(outcome.written().get(2).toFile());
+    return JSON.readTree(written(outcome, "metadata_catalog").toFile());
+  }
+
+  private static Path written(Consolidation.Outcome outcome, String kind) {
+    return outcome.written().stream()
+        .filter(file -> file.getFileName().toString().matches(kind + "_.*[.]json"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String message(JsonNode report, String file) {

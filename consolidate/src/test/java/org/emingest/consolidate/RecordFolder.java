@@ -11,35 +11,35 @@ import org.emingest.metadata.RecordJson;
 import org.emingest.metadata.Status;
 
 /** A folder with records, good and bad, as the loaders and others leave them. */
-record RecordFolder(Path path) {
+public record RecordFolder(Path path) {
 
   /** A complete record with its array of 152 bytes beside it. */
-  Path complete(String sourceId) throws IOException {
+  public Path complete(String sourceId) throws IOException {
     Files.write(path.resolve("stack.npy"), new byte[152]);
     return put(sourceId, Status.COMPLETE);
   }
 
-  Path put(String sourceId, Status status) throws IOException {
+  public Path put(String sourceId, Status status) throws IOException {
     ObjectNode record = (ObjectNode) RecordJson.tree(Examples.in(status));
     record.put("source_id", sourceId);
     return put(sourceId, record);
   }
 
-  Path put(String sourceId, JsonNode record) throws IOException {
+  public Path put(String sourceId, JsonNode record) throws IOException {
     return write("metadata_" + sourceId + ".json", RecordJson.bytes(record));
   }
 
-  Path text(String name, String content) throws IOException {
+  public Path text(String name, String content) throws IOException {
     return write(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  Path write(String name, byte[] content) throws IOException {
+  public Path write(String name, byte[] content) throws IOException {
     Files.createDirectories(path);
     return Files.write(path.resolve(name), content);
   }
 
   /** A flat record of the first generation. */
-  Path flat(String name, String source, String... keys) throws IOException {
+  public Path flat(String name, String source, String... keys) throws IOException {
     StringBuilder json = new StringBuilder("{\"source\": \"" + source + "\"");
     for (String key : keys) {
       json.append(", \"").append(key).append("\": 1");

@@ -2,6 +2,7 @@ package org.emingest.testkit;
 
 import java.io.IOException;
 import org.emingest.testkit.soak.BenchCommand;
+import org.emingest.testkit.soak.BenchRecordsCommand;
 import org.emingest.testkit.soak.ChunkBenchCommand;
 import org.emingest.testkit.soak.ChunkSoakCommand;
 import org.emingest.testkit.soak.DownloadChunksCommand;
@@ -19,8 +20,10 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       PhantomCommand.class,
       StackCommand.class,
+      RecordsCommand.class,
       SoakCommand.class,
       BenchCommand.class,
+      BenchRecordsCommand.class,
       ChunkSoakCommand.class,
       ChunkBenchCommand.class,
       ServeChunksCommand.class,

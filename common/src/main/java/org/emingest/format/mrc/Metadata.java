@@ -9,6 +9,7 @@ import java.util.Map;
 import org.emingest.volume.Field;
 import org.emingest.volume.Origin;
 import org.emingest.volume.Statement;
+import org.emingest.volume.Zyx;
 
 /** What the header says of the volume. Its labels are left out: they are free text, and people sign them. */
 final class Metadata {
@@ -16,6 +17,8 @@ final class Metadata {
   private static final double NANOMETRES = 0.1;
   private static final MathContext DIGITS_OF_A_FLOAT = new MathContext(7);
   private static final int IMAGE_STACK = 0;
+  private static final List<Field> AXES =
+      List.of(Field.VOXEL_SIZE_X, Field.VOXEL_SIZE_Y, Field.VOXEL_SIZE_Z);
   private static final double RIGHT_ANGLE = 90;
   private static final double SLIGHTLY_OFF = 0.5;
 
@@ -24,11 +27,12 @@ final class Metadata {
   static List<Statement> statements(MrcHeader header) {
     List<Statement> sizes = new ArrayList<>();
     if (!isUnset(header) && !isSkewed(header)) {
-      if (!isImageStack(header)) {
-        add(sizes, header, Field.VOXEL_SIZE_Z, 2);
+      for (int axis = AXES.size() - 1; axis >= 0; axis--) {
+        boolean counts = axis == header.axes().sections() - 1 && isImageStack(header);
+        if (!counts) {
+          add(sizes, header, AXES.get(axis), axis);
+        }
       }
-      add(sizes, header, Field.VOXEL_SIZE_Y, 1);
-      add(sizes, header, Field.VOXEL_SIZE_X, 0);
     }
     return sizes;
   }
@@ -41,13 +45,20 @@ final class Metadata {
     if (header.mode() == Mode.BYTES) {
       said.put("mode_0_sign", (sign.signed() ? "signed, by " : "unsigned, by ") + sign.because());
     }
+    said.put("axis_map", header.numbers(MrcHeader.AXES));
     said.put("grid", header.numbers(MrcHeader.GRID));
     said.put("start", header.numbers(MrcHeader.START));
+    if (!header.axes().isPlain()) {
+      said.put("start_xyz", startXyz(header));
+    }
     said.put("cell_angstrom", reals(header, MrcHeader.CELL));
     if (isSkewed(header)) {
       said.put("cell_angles_degrees", reals(header, MrcHeader.ANGLES));
     }
     said.put("ispg", header.number(MrcHeader.SPACE_GROUP));
+    if (header.isVolumeStack()) {
+      said.put("volumes", header.volumes());
+    }
     if (header.number(MrcHeader.VERSION) > 0) {
       said.put("nversion", header.number(MrcHeader.VERSION));
     }
@@ -68,6 +79,17 @@ final class Metadata {
     return said;
   }
 
+  /** The fields at byte 16 are the first column, row and section. */
+  private static List<Long> startXyz(MrcHeader header) {
+    Zyx first = header
+        .axes()
+        .toVolume(new Zyx(
+            header.number(MrcHeader.START + 8),
+            header.number(MrcHeader.START + 4),
+            header.number(MrcHeader.START)));
+    return List.of(first.x(), first.y(), first.z());
+  }
+
   private static void add(List<Statement> sizes, MrcHeader header, Field field, int axis) {
     float cell = header.real(MrcHeader.CELL + 4 * axis);
     int grid = header.number(MrcHeader.GRID + 4 * axis);
@@ -81,7 +103,7 @@ final class Metadata {
 
   /** Programs that do not know write a cell of 1 angstrom per voxel. */
   private static boolean isUnset(MrcHeader header) {
-    for (int axis = 0; axis < 3; axis++) {
+    for (int axis = 0; axis < AXES.size(); axis++) {
       float cell = header.real(MrcHeader.CELL + 4 * axis);
       if (cell != header.number(MrcHeader.GRID + 4 * axis)) {
         return false;
@@ -90,16 +112,17 @@ final class Metadata {
     return true;
   }
 
-  /** In a stack of images z counts images, unless the grid spans them all. */
+  /** In a stack of images the axis of the sections counts images, unless the grid spans them all. */
   private static boolean isImageStack(MrcHeader header) {
-    long sections = header.shape().z();
+    int sections = header.number(MrcHeader.SECTIONS);
+    int grid = header.number(MrcHeader.GRID + 4 * (header.axes().sections() - 1));
     return header.number(MrcHeader.SPACE_GROUP) == IMAGE_STACK
-        && (sections == 1 || header.number(MrcHeader.GRID + 8) != sections);
+        && (sections == 1 || grid != sections);
   }
 
   /** Crystals have cells whose edges meet at other angles; 0 is nobody's angle, only unsaid. */
   private static boolean isSkewed(MrcHeader header) {
-    for (int axis = 0; axis < 3; axis++) {
+    for (int axis = 0; axis < AXES.size(); axis++) {
       float angle = header.real(MrcHeader.ANGLES + 4 * axis);
       if (angle > SLIGHTLY_OFF && Math.abs(angle - RIGHT_ANGLE) > SLIGHTLY_OFF) {
         return true;

@@ -5,15 +5,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
 import org.emingest.transfer.RandomAccessBytes;
 import org.emingest.volume.Zyx;
 
 /**
- * The first 1024 bytes. What {@link #read} returns has a mode that is read, axes in the order Z,Y,X, and a file that
- * is long enough.
+ * The first 1024 bytes. What {@link #read} returns has a mode that is read, an axis map that names each axis once, a
+ * whole number of volumes, and a file that is long enough.
  *
  * @see <a href="https://www.ccpem.ac.uk/mrc-format/mrc2014/">MRC2014</a>
  */
@@ -27,6 +26,7 @@ final class MrcHeader {
   static final int MODE = 12;
   static final int START = 16;
   static final int GRID = 28;
+  static final int DEPTH = 36;
   static final int CELL = 40;
   static final int ANGLES = 52;
   static final int AXES = 64;
@@ -48,8 +48,9 @@ final class MrcHeader {
   private static final int FIRST_VOLUME_STACK = 401;
   private static final int LAST_VOLUME_STACK = 630;
   private static final int MOST_LABELS = 10;
-  private static final Set<String> AXIS_ORDERS =
-      Set.of("1, 2, 3", "1, 3, 2", "2, 1, 3", "2, 3, 1", "3, 1, 2", "3, 2, 1");
+
+  /** Each becomes an array with a record. */
+  private static final int MOST_VOLUMES = 10_000;
 
   private final RandomAccessBytes file;
   private final ByteBuffer fields;
@@ -73,14 +74,15 @@ final class MrcHeader {
     fields.order(order(fields));
     int labels = fields.getInt(LABELS);
     return isPlausible(fields)
-        && AXIS_ORDERS.contains(axes(fields))
+        && AxisMap.of(fields.getInt(AXES), fields.getInt(AXES + 4), fields.getInt(AXES + 8))
+            .isPresent()
         && labels >= 0
         && labels <= MOST_LABELS;
   }
 
   /**
    * @throws CorruptDataException if the header breaks its format or claims more than the file has
-   * @throws UnsupportedDataException if it describes no volume of numbers along Z,Y,X
+   * @throws UnsupportedDataException if it describes no volume of numbers, or one of too many
    */
   static MrcHeader read(RandomAccessBytes file) {
     if (file.length() < BYTES) {
@@ -91,7 +93,8 @@ final class MrcHeader {
     file.read(0, fields);
     MrcHeader header = new MrcHeader(file, fields.flip());
     header.requireSizes();
-    header.requireVolume();
+    header.requireAxes();
+    header.requireVolumes();
     header.requireVoxels();
     return header;
   }
@@ -107,19 +110,32 @@ final class MrcHeader {
     }
   }
 
-  private void requireVolume() {
-    String axes = axes(fields);
-    if (!axes.equals("1, 2, 3") && !axes.equals("0, 0, 0")) {
-      if (!AXIS_ORDERS.contains(axes)) {
-        throw corrupt(AXES, "mapc, mapr, maps " + axes + " name no three axes");
-      }
-      throw unsupported("mapc, mapr, maps " + axes
-          + " at byte 64: axes in another order than x, y, z (1, 2, 3); turn the map first");
+  private void requireAxes() {
+    if (axes(fields).isEmpty()) {
+      String axes =
+          String.join(", ", numbers(AXES).stream().map(String::valueOf).toList());
+      throw corrupt(AXES, "mapc, mapr, maps " + axes + " name no three axes");
     }
-    int group = number(SPACE_GROUP);
-    if (group >= FIRST_VOLUME_STACK && group <= LAST_VOLUME_STACK) {
-      throw unsupported("ispg " + group + " at byte 88: a stack of volumes, nz " + number(SECTIONS)
-          + " over mz " + number(GRID + 8));
+  }
+
+  private void requireVolumes() {
+    if (!isVolumeStack()) {
+      return;
+    }
+    String stack = "ispg %d: a stack of volumes, nz %d over mz %d"
+        .formatted(number(SPACE_GROUP), number(SECTIONS), number(DEPTH));
+    if (number(DEPTH) < 1 || number(SECTIONS) % number(DEPTH) != 0) {
+      throw corrupt(SPACE_GROUP, stack + ", is no whole number of them");
+    }
+    int along = number(GRID + 4 * (axes().sections() - 1));
+    if (along != number(DEPTH)) {
+      throw unsupported(
+          stack + " at byte 88, whose sections run along " + axes().sectionsInWords()
+              + ", where there are " + along + ": how many belong to a volume is not clear");
+    }
+    if (volumes() > MOST_VOLUMES) {
+      throw unsupported(
+          stack + " at byte 88: " + volumes() + " of them, read are at most " + MOST_VOLUMES);
     }
   }
 
@@ -128,22 +144,49 @@ final class MrcHeader {
     if (mode.dataType().isEmpty()) {
       throw unsupported(modeIs(mode.toString()));
     }
-    Zyx shape = shape();
-    double needed = (double) mode.rowBytes(shape.x()) * shape.y() * shape.z();
+    double needed =
+        (double) mode.rowBytes(number(COLUMNS)) * number(ROWS) * (double) number(SECTIONS);
     if (needed > file.length() - dataAt()) {
       throw corrupt(
           dataAt(),
-          "a volume of " + shape + ", " + mode + ", begins here, but the file has " + file.length()
-              + " bytes");
+          inWords() + ", " + mode + ", begins here, but the file has " + file.length() + " bytes");
     }
+  }
+
+  /** What the file claims to hold: its lengths are those of the file's own order. */
+  private String inWords() {
+    String lengths = number(SECTIONS) + " x " + number(ROWS) + " x " + number(COLUMNS);
+    return isVolumeStack()
+        ? "a stack of " + volumes() + " volumes, together " + lengths
+        : "a volume of " + lengths;
   }
 
   private String modeIs(String what) {
     return "mode " + number(MODE) + " at byte 12: " + what + "; read are 0, 1, 2, 6, 12 and 101";
   }
 
+  /** How many volumes lie one behind the other. */
+  int volumes() {
+    return isVolumeStack() ? number(SECTIONS) / number(DEPTH) : 1;
+  }
+
+  boolean isVolumeStack() {
+    int group = number(SPACE_GROUP);
+    return group >= FIRST_VOLUME_STACK && group <= LAST_VOLUME_STACK;
+  }
+
+  AxisMap axes() {
+    return axes(fields).orElseThrow();
+  }
+
+  /** Of one volume: sections, rows, columns. */
+  Zyx stored() {
+    return new Zyx(number(SECTIONS) / volumes(), number(ROWS), number(COLUMNS));
+  }
+
+  /** Of one volume: Z,Y,X. */
   Zyx shape() {
-    return new Zyx(number(SECTIONS), number(ROWS), number(COLUMNS));
+    return axes().toVolume(stored());
   }
 
   Mode mode() {
@@ -154,14 +197,15 @@ final class MrcHeader {
     return BYTES + (long) number(EXTENDED_BYTES);
   }
 
-  long dataBytes() {
-    Zyx shape = shape();
-    return mode().rowBytes(shape.x()) * shape.y() * shape.z();
+  /** Of one volume. */
+  long volumeBytes() {
+    Zyx stored = stored();
+    return mode().rowBytes(stored.x()) * stored.y() * stored.z();
   }
 
   /** Bytes behind the last voxel. */
   long bytesLeft() {
-    return file.length() - dataAt() - dataBytes();
+    return file.length() - dataAt() - volumes() * volumeBytes();
   }
 
   ByteOrder order() {
@@ -208,12 +252,11 @@ final class MrcHeader {
   }
 
   private static boolean isPlausible(ByteBuffer fields) {
-    String axes = axes(fields);
     return fields.getInt(COLUMNS) > 0
         && fields.getInt(ROWS) > 0
         && fields.getInt(SECTIONS) > 0
         && Mode.of(fields.getInt(MODE)).isPresent()
-        && (AXIS_ORDERS.contains(axes) || axes.equals("0, 0, 0"))
+        && axes(fields).isPresent()
         && fields.getInt(EXTENDED_BYTES) >= 0;
   }
 
@@ -225,8 +268,8 @@ final class MrcHeader {
     return mark == MAP_STAMP || mark == MAP_STAMP_WITH_ZERO;
   }
 
-  private static String axes(ByteBuffer fields) {
-    return fields.getInt(AXES) + ", " + fields.getInt(AXES + 4) + ", " + fields.getInt(AXES + 8);
+  private static Optional<AxisMap> axes(ByteBuffer fields) {
+    return AxisMap.orUnsaid(fields.getInt(AXES), fields.getInt(AXES + 4), fields.getInt(AXES + 8));
   }
 
   private CorruptDataException corrupt(long at, String problem) {

@@ -28,7 +28,15 @@ class MrcHostileTest {
         MrcFiles.write(
             new Noise(shape, SampleType.UINT8),
             MrcOptions.of(SampleType.UINT8).mode(MrcOptions.PACKED).byImod(0)),
-        MrcFiles.write(new Noise(shape, SampleType.UINT16), halves.extended("FEI1", 40)));
+        MrcFiles.write(new Noise(shape, SampleType.UINT16), halves.extended("FEI1", 40)),
+        MrcFiles.write(
+            new Noise(shape, SampleType.INT16), MrcOptions.of(SampleType.INT16).axes(3, 1, 2)),
+        MrcFiles.write(
+            new Noise(shape, SampleType.UINT8),
+            MrcOptions.of(SampleType.UINT8).mode(MrcOptions.PACKED).axes(2, 3, 1)),
+        MrcFiles.write(
+            new Noise(shape, SampleType.FLOAT32),
+            MrcOptions.of(SampleType.FLOAT32).stackOf(1)));
   }
 
   @ParameterizedTest

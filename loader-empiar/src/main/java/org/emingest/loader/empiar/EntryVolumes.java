@@ -160,7 +160,7 @@ final class EntryVolumes {
         set -> SetFacts.of(entry, candidate.set(), found.get(candidate.set()), config));
     VolumeAddress address = candidate.isSeries()
         ? VolumeAddress.of(tree.location(candidate.folder()), files, Assembly.SECTIONS)
-        : VolumeAddress.of(files.get(0).first(), files, Assembly.WHOLE_FILE);
+        : VolumeAddress.of(files.get(0).first(), files, Assembly.UNCOUNTED);
     List<Statement> statements = new ArrayList<>(facts.statements());
     EntryStatements.shape(candidate, alone).ifPresent(statements::add);
     Map<String, Object> said = new LinkedHashMap<>(facts.said());

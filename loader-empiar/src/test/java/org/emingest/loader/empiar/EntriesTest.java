@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.emingest.testkit.SampleType;
 import org.emingest.testkit.StackShape;
+import org.emingest.testkit.Volume;
 import org.emingest.testkit.VolumeHashes;
 import org.emingest.testkit.dm.BlockFaceSeries;
 import org.emingest.testkit.empiar.EmpiarEntry;
@@ -269,6 +270,79 @@ class EntriesTest {
     lone("data/map.tif");
     assertThat(loader.run()).isZero();
     assertThat(loader.record().at("/metadata/core/volume_shape")).hasToString("[3,20,24]");
+  }
+
+  /** Twelve sections as a stack of four volumes, which only the fetched file tells. */
+  @Test
+  void aFileOfSeveralVolumesIsAVolumeForEachAndFetchedOnce() throws Exception {
+    Mosaic all = new Mosaic(1, new StackShape(12, 20, 24));
+    ByteArrayOutputStream stack = new ByteArrayOutputStream();
+    MrcEncoder.write(all, MrcOptions.of(SampleType.UINT8).stackOf(3), stack);
+    loader.put(LoaderFixture.DATA + "/sub.mrc", Resource.of(stack.toByteArray()));
+    String[] frugal = {"--set", "sources.empiar.defaults.keep_raw=false"};
+
+    assertThat(loader.run(frugal)).isZero();
+    assertThat(loader.ids())
+        .containsExactly("11759_c0_t0", "11759_c0_t1", "11759_c0_t2", "11759_c0_t3");
+    for (int t = 0; t < 4; t++) {
+      String id = "11759_c0_t" + t;
+      assertThat(hash(id)).isEqualTo(VolumeHashes.of(new Part(all, 3 * t, 3)).npy());
+      JsonNode record = loader.record(id);
+      assertThat(record.at("/metadata/core/volume_shape")).hasToString("[3,20,24]");
+      assertThat(record.at("/additional_metadata/archive/volume_of_file"))
+          .hasToString("{\"channel\":0,\"channels\":1,\"time_point\":" + t + ",\"time_points\":4}");
+    }
+    assertThat(fetches("sub.mrc")).isEqualTo(1);
+    assertThat(loader.source().resolve("downloads/11759")).doesNotExist();
+
+    assertThat(loader.run(frugal)).isZero();
+    assertThat(loader.ids()).hasSize(4);
+    assertThat(fetches("sub.mrc")).isEqualTo(1);
+
+    Files.delete(loader.array("11759_c0_t2"));
+    assertThat(loader.run(frugal)).isZero();
+    assertThat(hash("11759_c0_t2"))
+        .isEqualTo(VolumeHashes.of(new Part(all, 6, 3)).npy());
+    assertThat(loader.ids()).hasSize(4);
+  }
+
+  @Test
+  void aDamagedStackIsOneFailureThatSaysWhatIsWrong() throws Exception {
+    ByteArrayOutputStream stack = new ByteArrayOutputStream();
+    MrcEncoder.write(new Mosaic(1, SMALL), MrcOptions.of(SampleType.UINT8).stackOf(1), stack);
+    byte[] damaged = stack.toByteArray();
+    damaged[36] = 2; // mz
+    loader.put(LoaderFixture.DATA + "/sub.mrc", Resource.of(damaged));
+
+    assertThat(loader.run()).isEqualTo(5);
+    assertThat(loader.ids()).containsExactly("11759");
+    assertThat(loader.record().at("/error/message").asText())
+        .contains("nz 3 over mz 2, is no whole number of them");
+  }
+
+  private long fetches(String name) {
+    return loader.http.requests().stream()
+        .filter(asked -> asked.method().equals("GET") && asked.path().endsWith(name))
+        .count();
+  }
+
+  /** Some sections of a volume. */
+  private record Part(Mosaic whole, int first, int depth) implements Volume {
+
+    @Override
+    public StackShape shape() {
+      return new StackShape(depth, whole.shape().y(), whole.shape().x());
+    }
+
+    @Override
+    public SampleType type() {
+      return whole.type();
+    }
+
+    @Override
+    public byte[] section(int z) {
+      return whole.section(first + z);
+    }
   }
 
   @Test

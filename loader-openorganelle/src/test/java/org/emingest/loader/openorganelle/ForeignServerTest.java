@@ -79,7 +79,7 @@ class ForeignServerTest {
       assertThat(loader.run(elsewhere("--level", "s7"))).isEqualTo(4);
       assertThat(loader.run(elsewhere("--set", "sources.openorganelle.s3_uri=s3://nowhere")))
           .isEqualTo(4);
-      assertThat(loader.err()).contains("NoSuchBucket");
+      assertThat(loader.error(LoaderFixture.DATASET)).contains("NoSuchBucket");
     }
   }
 

@@ -89,17 +89,16 @@ public final class ChunkBenchCommand implements Callable<Integer> {
       for (int round = 1; round <= rounds; round++) {
         downloads.add(download(server, folder.path().resolve("download-" + round)));
         print("download", server, downloads.get(round - 1), "");
-        ChunkLoader loader =
-            new ChunkLoader(jar, config, heap, folder.path().resolve("loader-" + round));
-        Loader.Outcome outcome = loader
+        ChunkLoader chunks =
+            ChunkLoader.of(jar, config, heap, folder.path().resolve("loader-" + round));
+        Loader loader = chunks.loader();
+        Loader.Outcome outcome = chunks
             .start(server.endpoint(), "defaults.connections=" + connections)
             .await();
         if (outcome.exitStatus() != 0 || !loader.arrayHash().equals(expected)) {
           spec.commandLine()
               .getErr()
-              .printf(
-                  "wrong array, exit %d: %s%n",
-                  outcome.exitStatus(), Loader.lastWord(loader.folder()));
+              .printf("wrong array, exit %d: %s%n", outcome.exitStatus(), loader.lastWord());
           return CORRUPT;
         }
         loads.add(new Timed(outcome.seconds(), loader.record().number("decode_seconds")));

@@ -114,7 +114,7 @@ public final class ChunkSoakCommand implements Callable<Integer> {
   /** All of it, in bounded memory. */
   private Verdict full(ChunkServer server, StackShape size, String expected, Path folder)
       throws IOException, InterruptedException {
-    ChunkLoader loader = new ChunkLoader(jar, config, heap, folder);
+    ChunkLoader loader = ChunkLoader.of(jar, config, heap, folder);
     Loader.Outcome outcome = loader.start(server.endpoint()).await();
     return complete(new Verdict(), loader, outcome, expected, size)
         .must(
@@ -130,10 +130,10 @@ public final class ChunkSoakCommand implements Callable<Integer> {
     Verdict verdict = new Verdict();
     String statistics = null;
     for (int workers : new int[] {1, 8}) {
-      ChunkLoader loader = new ChunkLoader(jar, config, heap, folder.resolve("workers-" + workers));
+      ChunkLoader loader = ChunkLoader.of(jar, config, heap, folder.resolve("workers-" + workers));
       Loader.Outcome outcome =
           loader.start(server.endpoint(), "defaults.max_workers=" + workers).await();
-      String found = loader.record().object("statistics");
+      String found = loader.loader().record().object("statistics");
       statistics = statistics == null ? found : statistics;
       complete(verdict.fact("%d workers", workers), loader, outcome, expected, size)
           .must(!found.isEmpty() && found.equals(statistics), "same statistics");
@@ -146,15 +146,15 @@ public final class ChunkSoakCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     Verdict verdict = new Verdict();
     for (int workers : new int[] {1, 8}) {
-      ChunkLoader loader = new ChunkLoader(jar, config, heap, folder.resolve("workers-" + workers));
+      ChunkLoader loader = ChunkLoader.of(jar, config, heap, folder.resolve("workers-" + workers));
       String setting = "defaults.max_workers=" + workers;
       boolean killed =
           loader.start(server.endpoint(), setting).killWhen(hasGrownTwice(loader.journal()));
       verdict
           .must(killed, "killed with %d workers", workers)
-          .must(!Files.exists(loader.array()), "no array yet");
+          .must(!Files.exists(loader.loader().array()), "no array yet");
       Loader.Outcome outcome = loader.start(server.endpoint(), setting).await();
-      double fetched = loader.record().number("bytes_fetched");
+      double fetched = loader.loader().record().number("bytes_fetched");
       complete(verdict, loader, outcome, expected, size)
           .must(
               fetched < 0.95 * server.storedBytes(),
@@ -180,16 +180,11 @@ public final class ChunkSoakCommand implements Callable<Integer> {
   private Verdict complete(
       Verdict verdict, ChunkLoader loader, Loader.Outcome outcome, String expected, StackShape size)
       throws IOException {
-    verdict.complete(
-        loader.arrayHash(),
-        loader.record(),
-        outcome,
-        expected,
-        size.samples() * SampleType.INT16.bytes());
+    verdict.complete(loader.loader(), outcome, size.samples() * SampleType.INT16.bytes(), expected);
     if (outcome.exitStatus() != 0) {
-      verdict.fact("its last word: %s", Loader.lastWord(loader.folder()));
+      verdict.fact("its last word: %s", loader.loader().lastWord());
     }
-    Files.deleteIfExists(loader.array());
+    Files.deleteIfExists(loader.loader().array());
     return verdict;
   }
 }

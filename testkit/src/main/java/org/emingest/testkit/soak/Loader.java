@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  */
 record Loader(Path jar, Path config, String heap, Path folder, String source, String sourceId) {
 
-  private static final String SAID = "loader.log";
-
   /** What can be said of a run once it is over. */
   record Outcome(int exitStatus, double seconds, long peakBytes) {
 
@@ -58,17 +56,7 @@ record Loader(Path jar, Path config, String heap, Path folder, String source, St
    * @param settings configuration in the form {@code key=value}
    */
   LoaderRun start(List<String> settings) throws IOException {
-    return launch(jar, config, heap, folder, settings);
-  }
-
-  /**
-   * Starts any loader with its output, its logs and what it says in a folder.
-   *
-   * @param settings configuration in the form {@code key=value}
-   */
-  static LoaderRun launch(Path jar, Path config, String heap, Path folder, List<String> settings)
-      throws IOException {
-    Path output = Files.createDirectories(folder.resolve("data"));
+    Files.createDirectories(output());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
@@ -76,33 +64,30 @@ record Loader(Path jar, Path config, String heap, Path folder, String source, St
     command.add(jar.toAbsolutePath().toString());
     command.add("--config");
     command.add(config.toAbsolutePath().toString());
-    for (String setting : settings) {
-      command.add("--set");
-      command.add(setting);
-    }
+    settings.forEach(setting -> set(command, setting));
     command.add("--output-dir");
-    command.add(output.toAbsolutePath().toString());
+    command.add(output().toAbsolutePath().toString());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("EM_LOGS_DIR", folder.resolve("logs").toString());
     builder.environment().put("EM_METADATA_DIR", folder.resolve("metadata").toString());
     builder.redirectInput(new File("/dev/null"));
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(SAID).toFile()));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()));
     return LoaderRun.of(builder.start());
+  }
+
+  private static void set(List<String> command, String setting) {
+    command.add("--set");
+    command.add(setting);
   }
 
   /** Everything that it printed, in all its runs. */
   Path said() {
-    return folder.resolve(SAID);
+    return folder.resolve("loader.log");
   }
 
+  /** The last line that it printed, but for the lines of a stack trace. */
   String lastWord() throws IOException {
-    return lastWord(folder);
-  }
-
-  /** The last line that a loader printed, but for the lines of a stack trace. */
-  static String lastWord(Path folder) throws IOException {
-    Path said = folder.resolve(SAID);
-    List<String> lines = Files.exists(said) ? Files.readAllLines(said) : List.of();
+    List<String> lines = Files.exists(said()) ? Files.readAllLines(said()) : List.of();
     return lines.stream()
         .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
         .reduce("nothing", (before, line) -> line);

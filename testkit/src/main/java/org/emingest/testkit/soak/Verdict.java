@@ -45,20 +45,11 @@ final class Verdict {
    */
   Verdict complete(Loader loader, Loader.Outcome outcome, long bytes, String npyHash)
       throws IOException {
-    return complete(loader.arrayHash(), loader.record(), outcome, npyHash, bytes);
-  }
-
-  /**
-   * The same of what was found.
-   *
-   * @param found hash of the array as it lies on the disk
-   * @param bytes of the voxels
-   */
-  Verdict complete(
-      String found, SavedRecord record, Loader.Outcome outcome, String npyHash, long bytes) {
+    String hash = loader.arrayHash();
+    SavedRecord record = loader.record();
     must(outcome.exitStatus() == 0, "exit %d", outcome.exitStatus());
     must(record.status().equals("complete"), "record %s", record.status());
-    must(found.equals(npyHash), "sha256 %.12s of %.12s", found, npyHash);
+    must(hash.equals(npyHash), "sha256 %.12s of %.12s", hash, npyHash);
     must(record.mentions(npyHash), "hash in the record");
     return fact(
         "%.1f s, %.0f MB/s, peak %.0f MB",

@@ -80,4 +80,31 @@ class MrcEncoderTest {
     assertThat(file[208]).isZero();
     assertThat(samples(file, 1024)).containsExactly(0x10, 0x02, 0x43, 0x05);
   }
+
+  /** Three samples along x, two along z: columns along z, rows along x, sections along y. */
+  @Test
+  void turnsSamplesAndLengthsButNotTheGrid() throws IOException {
+    byte[] file = write(SampleType.UINT8, MrcOptions.of(SampleType.UINT8).axes(3, 1, 2));
+    ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+
+    assertThat(new int[] {header.getInt(0), header.getInt(4), header.getInt(8)})
+        .containsExactly(2, 3, 1);
+    assertThat(new int[] {header.getInt(28), header.getInt(32), header.getInt(36)})
+        .containsExactly(3, 1, 2);
+    assertThat(new int[] {header.getInt(64), header.getInt(68), header.getInt(72)})
+        .containsExactly(3, 1, 2);
+    assertThat(samples(file, 1024)).containsExactly(0, 3, 1, 4, 2, 5);
+  }
+
+  @Test
+  void countsTheSectionsOfAStackInTheGrid() throws IOException {
+    byte[] file = write(SampleType.UINT8, MrcOptions.of(SampleType.UINT8).stackOf(1));
+    ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+
+    assertThat(header.getInt(8)).isEqualTo(2);
+    assertThat(header.getInt(36)).isEqualTo(1);
+    assertThat(header.getFloat(48)).isEqualTo(50);
+    assertThat(header.getInt(88)).isEqualTo(401);
+    assertThat(samples(file, 1024)).containsExactly(0, 1, 2, 3, 4, 5);
+  }
 }

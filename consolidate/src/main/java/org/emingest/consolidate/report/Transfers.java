@@ -1,0 +1,131 @@
+package org.emingest.consolidate.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What came over the wire and how fast: sums per source over all records, and the volumes one by one that have cards. */
+final class Transfers {
+
+  /** A volume, or a source with all its volumes; what is unknown is empty. */
+  record Row(
+      String name,
+      String requests,
+      String retries,
+      String fetched,
+      String kept,
+      String fetchRate,
+      String decodeRate,
+      String verifyRate,
+      String seconds,
+      List<Route> routes) {
+
+    Row {
+      routes = List.copyOf(routes);
+    }
+  }
+
+  /**
+   * A way to the files that was tried.
+   *
+   * @param mark bad if it failed and no file came by it
+   * @param refused the first failure; empty if there was none
+   */
+  record Route(Mark mark, String name, String files, String failures, String refused) {}
+
+  private static final class Sum {
+
+    private long volumes;
+    private long requests;
+    private long retries;
+    private long fetched;
+    private long kept;
+    private long arrayBytes;
+    private double fetchSeconds;
+    private double decodeSeconds;
+    private double verifySeconds;
+    private double totalSeconds;
+
+    void add(JsonNode record) {
+      JsonNode timings = record.at("/metadata/technical/timings");
+      volumes++;
+      requests += timings.path("requests").asLong();
+      retries += timings.path("retries").asLong();
+      fetched += timings.path("bytes_fetched").asLong();
+      kept += timings.path("bytes_kept").asLong();
+      fetchSeconds += timings.path("fetch_seconds").asDouble();
+      decodeSeconds += timings.path("decode_seconds").asDouble();
+      verifySeconds += timings.path("verify_seconds").asDouble();
+      totalSeconds += timings.path("total_seconds").asDouble();
+      arrayBytes += record.at("/metadata/technical/file_size_bytes").asLong();
+    }
+
+    Row row(String name, List<Route> routes) {
+      return new Row(
+          name,
+          Amounts.count(requests),
+          Amounts.count(retries),
+          Amounts.bytes(fetched),
+          kept > 0 ? Amounts.bytes(kept) : "",
+          rate(fetched, fetchSeconds),
+          rate(arrayBytes, decodeSeconds),
+          rate(arrayBytes, verifySeconds),
+          totalSeconds > 0 ? Amounts.seconds(totalSeconds) : "",
+          routes);
+    }
+
+    private static String rate(long bytes, double seconds) {
+      return bytes > 0 && seconds > 0 ? Amounts.rate(bytes / 1e6 / seconds) : "";
+    }
+  }
+
+  private final Map<String, Sum> bySource = new TreeMap<>();
+
+  void take(JsonNode record) {
+    if (record.at("/metadata/technical/timings").isObject()) {
+      bySource
+          .computeIfAbsent(record.path("source").asText(""), unseen -> new Sum())
+          .add(record);
+    }
+  }
+
+  /** Sums over all records of a source. */
+  List<Row> bySource() {
+    List<Row> rows = new ArrayList<>();
+    bySource.forEach((source, sum) -> rows.add(sum.row(
+        source + ", " + Amounts.count(sum.volumes) + (sum.volumes == 1 ? " volume" : " volumes"),
+        List.of())));
+    return rows;
+  }
+
+  /** Of one volume; a row without figures if its record has none. */
+  static Row of(JsonNode record) {
+    Sum sum = new Sum();
+    sum.add(record);
+    return sum.row(
+        record.path("source").asText("") + " " + record.path("source_id").asText(""),
+        routes(record));
+  }
+
+  private static List<Route> routes(JsonNode record) {
+    List<Route> routes = new ArrayList<>();
+    for (JsonNode route : record.at("/metadata/provenance/routes")) {
+      long files = route.path("files").asLong();
+      long failures = route.path("failures").asLong();
+      Mark mark = failures == 0
+          ? new Mark("used", "\u2713", "good")
+          : files > 0
+              ? new Mark("in part", "\u25b2", "warn")
+              : new Mark("gave none", "\u2715", "bad");
+      routes.add(new Route(
+          mark,
+          route.path("route").asText(""),
+          Amounts.count(files) + (files == 1 ? " file" : " files"),
+          failures == 0 ? "" : Amounts.count(failures) + (failures == 1 ? " failure" : " failures"),
+          route.path("error").asText("")));
+    }
+    return routes;
+  }
+}
