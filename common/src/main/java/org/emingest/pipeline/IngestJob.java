@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.emingest.error.CancelledException;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
@@ -244,9 +245,22 @@ public final class IngestJob {
       } catch (OutOfMemoryError tooSmall) {
         throw stopped(ledger, outOfMemory(tooSmall));
       } catch (RuntimeException failure) {
-        throw stopped(ledger, failure);
+        throw stopped(ledger, asked(failure));
       }
     }
+  }
+
+  /** Whatever fails once someone asked us to stop fails for that: connections are closed, threads interrupted. */
+  private RuntimeException asked(RuntimeException failure) {
+    try {
+      cancellation.check();
+    } catch (CancelledException stop) {
+      if (failure instanceof IngestException && !(failure instanceof CancelledException)) {
+        stop.addSuppressed(failure);
+        return stop;
+      }
+    }
+    return failure;
   }
 
   private MetadataRecord stub(
