@@ -4,7 +4,7 @@ FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 
 # Libraries and plugins: fetched again only when a pom changes. There has to be something to compile, or the compiler's
-# own libraries would be missing.
+# own libraries would be missing, and a folder for the report's templates.
 COPY pom.xml ./
 COPY .mvn .mvn/
 COPY common/pom.xml common/
@@ -16,10 +16,10 @@ COPY loader-flyem/pom.xml loader-flyem/
 COPY loader-idr/pom.xml loader-idr/
 COPY loader-openorganelle/pom.xml loader-openorganelle/
 COPY testkit/pom.xml testkit/
-RUN mkdir -p testkit/src/main/java \
+RUN mkdir -p testkit/src/main/java consolidate/src/main/jte \
   && echo 'final class Nothing {}' >testkit/src/main/java/Nothing.java \
   && mvn -B -q -DskipTests package \
-  && rm -r testkit/src */target
+  && rm -r testkit/src consolidate/src */target
 
 # The sources, without network: first what all loaders stand on.
 COPY schemas schemas/
