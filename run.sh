@@ -12,6 +12,7 @@ HEAP=${EM_LOCAL_HEAP:-256m}
 USAGE=2
 DEFECT=1
 SOME_FAILED=8
+DEMO_PORT=28711
 # Whose volumes are read chunk by chunk, as large as is asked for: last in the mode `staged`.
 CHUNKED='openorganelle flyem'
 
@@ -240,7 +241,7 @@ start_archives() {
   if [ "$engine" = docker ]; then
     compose up -d --no-build --no-deps archives >&2 || fail "the archives of the demo did not start" "$DEFECT"
   else
-    set -- serve --ready-dir "$archives" --parent-pid "$$"
+    set -- serve --usual-port "$DEMO_PORT" --ready-dir "$archives" --parent-pid "$$"
     [ -n "$data" ] && set -- "$@" --data "$data"
     # shellcheck disable=SC2086 # options without spaces
     set -- "$@" ${EM_DEMO_OPTIONS:-}

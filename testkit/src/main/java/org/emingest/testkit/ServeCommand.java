@@ -3,6 +3,8 @@ package org.emingest.testkit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,12 @@ final class ServeCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--usual-port",
+      paramLabel = "PORT",
+      description = "This one if nobody has it: what was made earlier is known by its address.")
+  private Optional<Integer> usualPort = Optional.empty();
+
+  @Option(
       names = "--port-file",
       paramLabel = "FILE",
       description = "Where to write the port's number.")
@@ -128,7 +136,7 @@ final class ServeCommand implements Callable<Integer> {
         ? PhantomArchive.generate(stackShape.orElseThrow())
         : data == null ? PhantomArchive.draw(phantom, readyDir) : RealArchive.choose(data);
     Fault[] faultsOfFiles = ways.toArray(Fault[]::new);
-    try (HttpArchive http = HttpArchive.start(host, port);
+    try (HttpArchive http = http();
         HttpArchive s3 = HttpArchive.start(host, 0);
         FtpArchive ftp = FtpArchive.start(host, 0)) {
       stopOnSignal(http, s3, ftp);
@@ -152,6 +160,20 @@ final class ServeCommand implements Callable<Integer> {
     return defects.isEmpty()
         ? new Phantom(Phantom.DEMO_SEED, of)
         : Phantom.with(Phantom.DEMO_SEED, of, Defect.planted(defects));
+  }
+
+  private HttpArchive http() {
+    if (usualPort.isPresent()) {
+      try {
+        return HttpArchive.start(host, usualPort.orElseThrow());
+      } catch (UncheckedIOException failure) {
+        if (!(failure.getCause() instanceof BindException)) {
+          throw failure;
+        }
+        spec.commandLine().getErr().println("port " + usualPort.get() + " is taken; a free one");
+      }
+    }
+    return HttpArchive.start(host, port);
   }
 
   private <T> T checked(Supplier<T> parsing) {
