@@ -177,7 +177,7 @@ public record Provenance(
   List<Statement> saidByTheVolume() {
     return statements.stream()
         .flatMap(said -> said.toStatement().stream())
-        .filter(said -> said.origin() == Origin.MEASURED || said.origin() == Origin.FILE_HEADER)
+        .filter(said -> said.origin().isTheVolume())
         .toList();
   }
 

@@ -18,6 +18,11 @@ public enum Origin {
     this.label = label;
   }
 
+  /** Whether the volume says it by itself, so that it stays true whatever archive and configuration say later. */
+  public boolean isTheVolume() {
+    return this == MEASURED || this == FILE_HEADER;
+  }
+
   /** As the record writes it. */
   public String label() {
     return label;

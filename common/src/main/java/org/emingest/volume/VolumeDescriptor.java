@@ -13,7 +13,8 @@ import java.util.Map;
  * @param naturalBlock the smallest region, Z,Y,X, that is read without decoding anything twice
  * @param sourceDataType the type as the file has it, byte order included, for example {@code >u2}
  * @param compression as the file names it: {@code none}, {@code lzw}, ...
- * @param statements what the file's header says (voxel size, description, date)
+ * @param statements what the file's header, or a store's metadata, say (voxel size, description, date): of the volume itself,
+ *     so none is an archive's or the configuration's
  * @param header chosen header values as the file has them, for {@code additional_metadata}
  */
 public record VolumeDescriptor(
@@ -30,7 +31,15 @@ public record VolumeDescriptor(
     Region.of(shape);
     Region.of(naturalBlock);
     statements = List.copyOf(statements);
+    statements.forEach(VolumeDescriptor::requireOfTheVolume);
     header = Map.copyOf(header);
+  }
+
+  private static void requireOfTheVolume(Statement said) {
+    if (!said.origin().isTheVolume()) {
+      throw new IllegalArgumentException(
+          "a reader speaks for the volume, not for " + said.origin() + ": " + said);
+    }
   }
 
   /**

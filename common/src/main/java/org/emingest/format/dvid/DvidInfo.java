@@ -169,7 +169,7 @@ record DvidInfo(
         statements.add(new Statement(
             fields.get(axis),
             voxelNm.get(axis),
-            Origin.ARCHIVE_API,
+            Origin.FILE_HEADER,
             "DVID VoxelSize in " + location));
       }
     }

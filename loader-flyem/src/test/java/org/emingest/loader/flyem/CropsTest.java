@@ -322,6 +322,16 @@ class CropsTest {
   }
 
   @Test
+  void whatTheServerSaysOfItsVoxelsStaysWhenAFinishedCropIsLabelledAnew() throws Exception {
+    assertThat(loader.run("--seed", "7")).isZero();
+    JsonNode made = loader.record(SEED_7).path("metadata");
+    assertThat(made.at("/core/voxel_size_nm/z").asDouble()).isEqualTo(6.0);
+
+    assertThat(loader.run("--seed", "7")).isZero();
+    assertThat(loader.record(SEED_7).path("metadata")).isEqualTo(made);
+  }
+
+  @Test
   void aDryRunWritesNothing() {
     assertThat(loader.run("--seed", "7", "--dry-run")).isZero();
     assertThat(loader.out()).contains("flyem " + SEED_7);

@@ -3,7 +3,6 @@ package org.emingest.loader.idr;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -38,11 +37,6 @@ record ImageSummary(
   private static final int TRIES = 4;
   private static final long LONGEST_WAIT_MS = 10_000;
   private static final long STEP_MS = 100;
-
-  private static final Map<String, Field> AXES = Map.of(
-      "/pixel_size/z", Field.VOXEL_SIZE_Z,
-      "/pixel_size/y", Field.VOXEL_SIZE_Y,
-      "/pixel_size/x", Field.VOXEL_SIZE_X);
 
   static ImageSummary ask(URI location, Workspace workspace) {
     try {
@@ -98,14 +92,18 @@ record ImageSummary(
 
   private static List<Statement> sizes(JsonAnswer answer) {
     List<Statement> said = new ArrayList<>();
-    AXES.forEach((pointer, field) -> {
-      OptionalDouble micrometres = answer.number(pointer);
-      if (micrometres.isPresent()) {
-        double nm = LengthUnit.MICROMETER.nanometres(micrometres.getAsDouble()).orElseThrow();
-        said.add(ImageAnswer.said(field, nm, answer.where(pointer)));
-      }
-    });
+    say(said, answer, Field.VOXEL_SIZE_Z, "/pixel_size/z");
+    say(said, answer, Field.VOXEL_SIZE_Y, "/pixel_size/y");
+    say(said, answer, Field.VOXEL_SIZE_X, "/pixel_size/x");
     return said;
+  }
+
+  private static void say(List<Statement> said, JsonAnswer answer, Field edge, String pointer) {
+    OptionalDouble micrometres = answer.number(pointer);
+    if (micrometres.isPresent()) {
+      double nm = LengthUnit.MICROMETER.nanometres(micrometres.getAsDouble()).orElseThrow();
+      said.add(ImageAnswer.said(edge, nm, answer.where(pointer)));
+    }
   }
 
   private static void pause(long wantedMs, Workspace workspace) {
