@@ -5,10 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.emingest.volume.Block;
 import org.emingest.volume.Region;
 import org.emingest.volume.VolumeDescriptor;
@@ -107,11 +105,11 @@ public final class ChunkedVolume implements VolumeReader {
     ByteBuffer room = descriptor.room(region, target);
     int bytes = room.limit();
     Region wanted = inArray(region);
-    List<Future<?>> works = new ArrayList<>();
+    Together works = new Together(crew);
     for (Zyx chunk : chunks(wanted)) {
-      works.add(crew.submit(() -> place(chunk, wanted, target)));
+      works.add(() -> place(chunk, wanted, target));
     }
-    await(works);
+    works.await();
     return new Block(region, descriptor.dataType(), target.position(0).limit(bytes));
   }
 
@@ -137,46 +135,6 @@ public final class ChunkedVolume implements VolumeReader {
   private Zyx inGrid(Zyx chunk) {
     Zyx grid = index(part.origin());
     return new Zyx(chunk.z() - grid.z(), chunk.y() - grid.y(), chunk.x() - grid.x());
-  }
-
-  /** Waits for all, even after a failure: nobody may write into the target any more when this returns. */
-  private static void await(List<Future<?>> works) {
-    RuntimeException failure = null;
-    boolean interrupted = false;
-    for (Future<?> work : works) {
-      if (failure != null) {
-        work.cancel(false);
-      }
-      boolean ended = false;
-      while (!ended) {
-        try {
-          work.get();
-          ended = true;
-        } catch (java.util.concurrent.CancellationException neverBegun) {
-          ended = true;
-        } catch (InterruptedException asked) {
-          interrupted = true; // requests end by themselves when the run is cancelled
-        } catch (ExecutionException trouble) {
-          failure = failure == null ? unwrapped(trouble) : failure;
-          ended = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static RuntimeException unwrapped(ExecutionException trouble) {
-    if (trouble.getCause() instanceof Error defect) {
-      throw defect;
-    }
-    return trouble.getCause() instanceof RuntimeException failure
-        ? failure
-        : new IllegalStateException(trouble.getCause());
   }
 
   private void place(Zyx chunk, Region wanted, ByteBuffer target) {
