@@ -12,6 +12,10 @@ public final class EncodedPath {
 
   /** Segments with slashes between them. */
   public static String of(String path) {
+    return path.chars().allMatch(character -> PLAIN.indexOf(character) >= 0) ? path : encoded(path);
+  }
+
+  private static String encoded(String path) {
     StringBuilder encoded = new StringBuilder();
     for (byte part : path.getBytes(StandardCharsets.UTF_8)) {
       char character = (char) (part & 0xff);

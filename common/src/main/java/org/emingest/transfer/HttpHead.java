@@ -1,12 +1,12 @@
 package org.emingest.transfer;
 
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.emingest.error.CorruptDataException;
@@ -15,9 +15,10 @@ import org.emingest.error.UnsupportedDataException;
 /**
  * The head of an answer, read with distrust.
  *
+ * @param headers the first value of each, whatever the case of its name
  * @param uri that answered, redirects followed
  */
-record HttpHead(int status, HttpHeaders headers, URI uri) {
+record HttpHead(int status, Function<String, Optional<String>> headers, URI uri) {
 
   /** No archive has objects of a pebibyte: whoever claims one has a broken header. */
   private static final long LARGEST_OBJECT_BYTES = 1L << 50;
@@ -36,7 +37,7 @@ record HttpHead(int status, HttpHeaders headers, URI uri) {
 
   /** The length of the body that follows, or would follow. */
   OptionalLong contentLength() {
-    Optional<String> text = headers.firstValue("content-length");
+    Optional<String> text = headers.apply("content-length");
     return text.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(length("Content-Length", text.get()));
@@ -49,7 +50,7 @@ record HttpHead(int status, HttpHeaders headers, URI uri) {
    * @throws CorruptDataException if it is another one
    */
   Part requireContentRange(ByteRange asked) {
-    String text = headers.firstValue("content-range").orElse("missing");
+    String text = headers.apply("content-range").orElse("missing");
     Matcher parts = CONTENT_RANGE.matcher(text);
     if (!parts.matches()) {
       throw wrongRange(asked, text);
@@ -78,7 +79,7 @@ record HttpHead(int status, HttpHeaders headers, URI uri) {
 
   /** What an answer 416 says of the length of the whole object. */
   OptionalLong unsatisfiedLength() {
-    Matcher parts = UNSATISFIED.matcher(headers.firstValue("content-range").orElse(""));
+    Matcher parts = UNSATISFIED.matcher(headers.apply("content-range").orElse(""));
     return parts.matches()
         ? OptionalLong.of(length("Content-Range", parts.group(1)))
         : OptionalLong.empty();
@@ -101,14 +102,14 @@ record HttpHead(int status, HttpHeaders headers, URI uri) {
     return new ObjectInfo(
         uri,
         length,
-        headers.firstValue("etag"),
-        headers.firstValue("last-modified").flatMap(HttpDates::parse),
-        headers.firstValue("content-type"));
+        headers.apply("etag"),
+        headers.apply("last-modified").flatMap(HttpDates::parse),
+        headers.apply("content-type"));
   }
 
   /** How long the server asks to wait: RFC 9110, 10.2.3. */
   Optional<Duration> retryAfter(Clock clock) {
-    return headers.firstValue("retry-after").map(String::trim).flatMap(text -> {
+    return headers.apply("retry-after").map(String::trim).flatMap(text -> {
       if (text.matches("\\d{1,9}")) {
         return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
       }
@@ -119,22 +120,22 @@ record HttpHead(int status, HttpHeaders headers, URI uri) {
   }
 
   Optional<String> location() {
-    return headers.firstValue("location");
+    return headers.apply("location");
   }
 
   boolean isHtml() {
-    String type = headers.firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
+    String type = headers.apply("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
     return type.startsWith("text/html") || type.startsWith("application/xhtml");
   }
 
   boolean isXml() {
-    String type = headers.firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
+    String type = headers.apply("content-type").orElse("").toLowerCase(java.util.Locale.ROOT);
     return type.matches("(text/xml|application/xml|[^;]*\\+xml)\\s*(;.*)?");
   }
 
   boolean isPlainText() {
     return headers
-        .firstValue("content-type")
+        .apply("content-type")
         .orElse("text/plain")
         .toLowerCase(java.util.Locale.ROOT)
         .startsWith("text/plain");
@@ -144,7 +145,7 @@ record HttpHead(int status, HttpHeaders headers, URI uri) {
    * @throws UnsupportedDataException if the body's bytes are not the object's
    */
   void requireIdentity() {
-    String coding = headers.firstValue("content-encoding").orElse("identity");
+    String coding = headers.apply("content-encoding").orElse("identity");
     if (!coding.equalsIgnoreCase("identity")) {
       throw new UnsupportedDataException(
           uri + " is sent with Content-Encoding " + coding + ", although identity was asked for");

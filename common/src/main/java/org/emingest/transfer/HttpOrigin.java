@@ -259,11 +259,13 @@ final class HttpOrigin implements Origin {
     ArrivingBody body = new ArrivingBody(policy.idleTimeout());
     try {
       HttpResponse<ArrivingBody> response = client.send(request, info -> {
-        head.set(new HttpHead(info.statusCode(), info.headers(), request.uri()));
+        head.set(new HttpHead(info.statusCode(), info.headers()::firstValue, request.uri()));
         return body;
       });
       return new HttpExchange(
-          new HttpHead(response.statusCode(), response.headers(), response.uri()), body, host);
+          new HttpHead(response.statusCode(), response.headers()::firstValue, response.uri()),
+          body,
+          host);
     } catch (IOException cut) {
       // A body that is cut soon after its head fails the whole answer, but what came of it is here.
       if (head.get() == null) {

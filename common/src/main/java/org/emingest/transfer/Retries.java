@@ -2,6 +2,7 @@ package org.emingest.transfer;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,6 +36,7 @@ final class Retries {
   private final TransferPolicy policy;
   private final RandomGenerator random;
   private final Cancellation cancellation;
+  private final FailsafeExecutor<Object> executor;
 
   Retries(TransferPolicy policy, RandomGenerator random) {
     this(policy, random, new Cancellation());
@@ -47,6 +49,16 @@ final class Retries {
     this.policy = policy;
     this.random = random;
     this.cancellation = cancellation;
+    this.executor = Failsafe.with(
+        RetryPolicy.builder()
+            .handleIf(Retries::isBusyWithOthers)
+            .withMaxAttempts(-1)
+            .withMaxDuration(policy.longestRetryAfter().plusMillis(1))
+            .build(),
+        RetryPolicy.builder()
+            .handleIf(Retries::mayPass)
+            .withMaxAttempts(policy.attempts())
+            .build());
   }
 
   /**
@@ -57,18 +69,9 @@ final class Retries {
    */
   <T> T call(URI location, Consumer<String> hindered, Attempt<T> attempt)
       throws ObjectChangedException {
-    RetryPolicy<T> tries = RetryPolicy.<T>builder()
-        .handleIf(Retries::mayPass)
-        .withMaxAttempts(policy.attempts())
-        .build();
-    RetryPolicy<T> patience = RetryPolicy.<T>builder()
-        .handleIf(Retries::isBusyWithOthers)
-        .withMaxAttempts(-1)
-        .withMaxDuration(policy.longestRetryAfter().plusMillis(1))
-        .build();
     Series<T> series = new Series<>(location, hindered, attempt);
     try {
-      return Failsafe.with(patience, tries).get(series::next);
+      return executor.get(series::next);
     } catch (FailsafeException wrapped) {
       throw translated(location, wrapped.getCause());
     }

@@ -2,7 +2,7 @@ package org.emingest.transfer;
 
 import java.io.IOException;
 import java.util.Base64;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.checksums.SdkChecksum;
@@ -19,7 +19,13 @@ final class S3Checksum {
   /** The request's header that asks for it. */
   static final String MODE = "x-amz-checksum-mode";
 
-  private static final String PREFIX = "x-amz-checksum-";
+  /** Those that Amazon keeps, by the answer's header. */
+  private static final Map<String, ChecksumAlgorithm> KEPT = Map.of(
+      "x-amz-checksum-crc64nvme", DefaultChecksumAlgorithm.CRC64NVME,
+      "x-amz-checksum-crc32", DefaultChecksumAlgorithm.CRC32,
+      "x-amz-checksum-crc32c", DefaultChecksumAlgorithm.CRC32C,
+      "x-amz-checksum-sha1", DefaultChecksumAlgorithm.SHA1,
+      "x-amz-checksum-sha256", DefaultChecksumAlgorithm.SHA256);
 
   private S3Checksum() {}
 
@@ -27,19 +33,22 @@ final class S3Checksum {
    * @throws IOException if these are not the bytes that were uploaded
    */
   static void require(HttpHead head, byte[] bytes) throws IOException {
-    for (ChecksumAlgorithm algorithm : DefaultChecksumAlgorithm.values()) {
-      String header = PREFIX + algorithm.algorithmId().toLowerCase(Locale.ROOT);
-      Optional<String> told = head.headers().firstValue(header).filter(S3Checksum::isOfTheWhole);
-      if (told.isPresent()) {
-        SdkChecksum checksum = SdkChecksum.forAlgorithm(algorithm);
-        checksum.update(bytes, 0, bytes.length);
-        String found = Base64.getEncoder().encodeToString(checksum.getChecksumBytes());
-        if (!found.equals(told.get())) {
-          throw new IOException("the body has the " + algorithm.algorithmId() + " " + found
-              + ", the bucket tells " + told.get());
-        }
-        return;
+    for (Map.Entry<String, ChecksumAlgorithm> kept : KEPT.entrySet()) {
+      Optional<String> told = head.headers().apply(kept.getKey());
+      if (told.isPresent() && isOfTheWhole(told.get())) {
+        require(told.get(), kept.getValue(), bytes);
       }
+    }
+  }
+
+  private static void require(String told, ChecksumAlgorithm algorithm, byte[] bytes)
+      throws IOException {
+    SdkChecksum checksum = SdkChecksum.forAlgorithm(algorithm);
+    checksum.update(bytes, 0, bytes.length);
+    String found = Base64.getEncoder().encodeToString(checksum.getChecksumBytes());
+    if (!found.equals(told)) {
+      throw new IOException("the body has the " + algorithm.algorithmId() + " " + found
+          + ", the bucket tells " + told);
     }
   }
 

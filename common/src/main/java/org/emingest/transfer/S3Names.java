@@ -15,9 +15,20 @@ final class S3Names {
     return location.getAuthority();
   }
 
+  /** The key as it stands in a URL; a plus that is not encoded means a blank to Amazon. */
+  static String path(URI location) {
+    return withoutSlash(location.getRawPath()).replace("+", "%2B");
+  }
+
   /** Decoded, without a slash at its begin. */
   static String key(URI location) {
-    String path = location.getPath() == null ? "" : location.getPath();
+    return withoutSlash(location.getPath());
+  }
+
+  private static String withoutSlash(String path) {
+    if (path == null) {
+      return "";
+    }
     return path.startsWith("/") ? path.substring(1) : path;
   }
 }

@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +113,7 @@ final class S3Objects implements AutoCloseable {
     String folder = buckets.computeIfAbsent(bucket, this::folder);
     SdkHttpRequest.Builder request = SdkHttpRequest.builder()
         .method(SdkHttpMethod.GET)
-        .uri(URI.create(folder + EncodedPath.of(S3Names.key(location))))
+        .uri(URI.create(folder + S3Names.path(location)))
         .putHeader("User-Agent", policy.userAgent())
         .putHeader(S3Checksum.MODE, "ENABLED");
     if (!range.isEmpty()) {
@@ -130,8 +129,7 @@ final class S3Objects implements AutoCloseable {
   }
 
   private static HttpHead head(URI location, SdkHttpResponse response) {
-    return new HttpHead(
-        response.statusCode(), HttpHeaders.of(response.headers(), (name, value) -> true), location);
+    return new HttpHead(response.statusCode(), response::firstMatchingHeader, location);
   }
 
   private static AbortableInputStream nothing() {

@@ -38,7 +38,7 @@ record S3Refusal(int status, String code, Optional<String> region, Optional<Dura
     return new S3Refusal(
         head.status(),
         code.find() ? code.group(1) : "",
-        head.headers().firstValue("x-amz-bucket-region"),
+        head.headers().apply("x-amz-bucket-region"),
         head.retryAfter(Clock.systemUTC()));
   }
 

@@ -25,7 +25,7 @@ public record RemoteChunkStore(RemoteObjects objects, URI root, Refusals refusal
 
   @Override
   public String location(String key) {
-    return uri(key).toString();
+    return text(key);
   }
 
   @Override
@@ -54,15 +54,19 @@ public record RemoteChunkStore(RemoteObjects objects, URI root, Refusals refusal
   }
 
   /** A query (DVID has them) is part of a key and is left as it is. */
-  private URI uri(String key) {
+  private String text(String key) {
     String folder = root.toString();
     if (key.isEmpty()) {
-      return root;
+      return folder;
     }
     int query = key.indexOf('?');
     String path = query < 0 ? key : key.substring(0, query);
     String rest = query < 0 ? "" : key.substring(query);
-    return URI.create((folder.endsWith("/") ? folder : folder + "/") + EncodedPath.of(path) + rest);
+    return (folder.endsWith("/") ? folder : folder + "/") + EncodedPath.of(path) + rest;
+  }
+
+  private URI uri(String key) {
+    return URI.create(text(key));
   }
 
   /** The objects are their owner's. */

@@ -1,8 +1,5 @@
 package org.emingest.format.zarr;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /**
  * Names the chunks of an array.
  *
@@ -13,9 +10,14 @@ import java.util.stream.Collectors;
 record ChunkKeys(String arrayKey, String prefix, char separator) {
 
   String of(long[] index) {
-    String numbers = Arrays.stream(index)
-        .mapToObj(String::valueOf)
-        .collect(Collectors.joining(String.valueOf(separator)));
+    StringBuilder joined = new StringBuilder();
+    for (long number : index) {
+      if (!joined.isEmpty()) {
+        joined.append(separator);
+      }
+      joined.append(number);
+    }
+    String numbers = joined.toString();
     String name;
     if (prefix.isEmpty()) {
       name = numbers.isEmpty() ? "0" : numbers;

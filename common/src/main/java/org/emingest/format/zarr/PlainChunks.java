@@ -9,8 +9,9 @@ record PlainChunks(ChunkStore store, ChunkKeys keys, CodecChain codecs, int chun
 
   @Override
   public boolean read(long[] index, byte[] target) {
-    Optional<byte[]> encoded = store.get(keys.of(index), CodecChain.mostEncoded(chunkBytes));
-    encoded.ifPresent(bytes -> codecs.decode(bytes, target, location(index)));
+    String key = keys.of(index);
+    Optional<byte[]> encoded = store.get(key, CodecChain.mostEncoded(chunkBytes));
+    encoded.ifPresent(bytes -> codecs.decode(bytes, target, store.location(key)));
     return encoded.isPresent();
   }
 

@@ -16,6 +16,12 @@ final class ShortScan implements SectionScan {
 
   private final int[] odd = new int[VALUES];
 
+  /** Where the values of the sections so far lie: those of the next one hardly lie elsewhere. */
+  private int from;
+
+  private int to;
+  private boolean begun;
+
   ShortScan(DataType type) {
     this.lowest = type.isSigned() ? Short.MIN_VALUE : 0;
     this.counts = (ExactCounts) BlockStatistics.countsFor(type);
@@ -34,56 +40,60 @@ final class ShortScan implements SectionScan {
     for (; at < voxels.limit(); at += Short.BYTES) {
       even[voxels.getShort(at) & 0xffff]++;
     }
-    int count = voxels.limit() / Short.BYTES;
-    return count < VALUES / 2
-        ? part(z, count, least(voxels), most(voxels), fingerprint)
-        : part(z, count, lowest, lowest + VALUES - 1, fingerprint);
-  }
-
-  private int least(ByteBuffer voxels) {
-    int least = lowest + VALUES - 1;
-    for (int at = 0; at < voxels.limit(); at += Short.BYTES) {
-      least = Math.min(least, value(voxels.getShort(at)));
+    if (!begun) {
+      from = value(voxels.getShort(0));
+      to = from;
+      begun = true;
     }
-    return least;
-  }
-
-  private int most(ByteBuffer voxels) {
-    int most = lowest;
-    for (int at = 0; at < voxels.limit(); at += Short.BYTES) {
-      most = Math.max(most, value(voxels.getShort(at)));
-    }
-    return most;
+    return part(z, voxels.limit() / Short.BYTES, fingerprint);
   }
 
   private int value(short voxel) {
     return lowest == 0 ? voxel & 0xffff : voxel;
   }
 
-  /** Takes the section's counters, and sets them back. */
-  private SectionPart part(long z, int count, int from, int to, long fingerprint) {
-    long sum = 0;
-    long squares = 0;
-    int minimum = Integer.MAX_VALUE;
-    int maximum = Integer.MIN_VALUE;
-    long zeros = from <= 0 && to >= 0 ? (long) even[0] + odd[0] : 0;
+  /** Takes the section's counters, and sets them back; looks no further when it has found all voxels. */
+  private SectionPart part(long z, int count, long fingerprint) {
+    long zeros = (long) even[0] + odd[0];
     long saturated = atTheEnds();
+    Taken taken = new Taken();
     for (int value = from; value <= to; value++) {
+      taken.add(value);
+    }
+    while (taken.voxels < count && from > lowest) {
+      taken.add(--from);
+    }
+    while (taken.voxels < count) {
+      taken.add(++to);
+    }
+    Moments moments = Moments.ofSums(count, taken.sum, taken.squares);
+    return new SectionPart(
+        z, count, 0, 0, zeros, saturated, taken.minimum, taken.maximum, moments, fingerprint);
+  }
+
+  /** What the counters of some values say together. */
+  private final class Taken {
+
+    private long voxels;
+    private long sum;
+    private long squares;
+    private int minimum = Integer.MAX_VALUE;
+    private int maximum = Integer.MIN_VALUE;
+
+    void add(int value) {
       int bits = value & 0xffff;
       long times = (long) even[bits] + odd[bits];
       if (times > 0) {
         even[bits] = 0;
         odd[bits] = 0;
         counts.count(value, times);
+        voxels += times;
         sum += times * value;
         squares += times * value * value;
         minimum = Math.min(minimum, value);
-        maximum = value;
+        maximum = Math.max(maximum, value);
       }
     }
-    Moments moments = Moments.ofSums(count, sum, squares);
-    return new SectionPart(
-        z, count, 0, 0, zeros, saturated, minimum, maximum, moments, fingerprint);
   }
 
   private long atTheEnds() {
