@@ -205,18 +205,15 @@ public final class ConsolidateCommand implements Callable<Integer> {
   private ExitStatus consolidate() {
     Configuration configuration = Configuration.load(config, System.getenv(), overrides);
     ConsolidationConfig settings = settings(configuration);
-    RecordCheck check =
-        new RecordCheck(SchemaValidator.bundled(), settings.maxRecordMib(), verifyHashes);
+    RecordCheck check = new RecordCheck(
+        SchemaValidator.bundled(),
+        settings.maxRecordMib(),
+        verifyHashes,
+        configuration.global().gates());
     Output progress =
         new ScanProgress(spec.commandLine().getErr(), Terminal.isThere(), PROGRESS_INTERVAL);
-    Consolidation.Outcome outcome = new Consolidation(
-            settings,
-            check,
-            configuration.global().gates(),
-            Optional.of(progress),
-            version(),
-            Instant.now())
-        .run();
+    Consolidation.Outcome outcome =
+        new Consolidation(settings, check, Optional.of(progress), version(), Instant.now()).run();
 
     PrintWriter out = out();
     outcome.written().forEach(out::println);

@@ -36,6 +36,7 @@ final class Pages implements Output {
         file.file(),
         file.path(),
         Paths.volume(file),
+        Entries.gates(file).orElseGet(MissingNode::getInstance),
         Entries.result(file)));
   }
 

@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * One volume as a person wants to see it. Whatever its record lacks is left out.
  *
  * @param anchor names the card within its page
- * @param array path and file format for the line that opens it; empty if there is none to open
+ * @param gates what the gates of today say
+ * @param gatesBefore what those said that were there when the record was written, if it is something else; else empty
  * @param problems what is wrong or odd about the record
  */
 record Card(
@@ -21,6 +22,7 @@ record Card(
     String description,
     Mark mark,
     Optional<Mark> gates,
+    String gatesBefore,
     String error,
     List<Problem> problems,
     Optional<Planes> planes,
@@ -94,7 +96,7 @@ record Card(
     JsonNode record = seen.path("record");
     Path file = Path.of(seen.path("path").asText());
     JsonNode provenance = record.at("/metadata/provenance");
-    JsonNode gates = record.at("/metadata/quality/gates");
+    JsonNode gates = seen.path("gates");
     Optional<Planes> planes = Planes.of(record, file);
     List<Problem> problems = Problem.of(seen);
     return new Card(
@@ -106,6 +108,7 @@ record Card(
         gates.isObject()
             ? Optional.of(Mark.ofGate(gates.path("outcome").asText("")))
             : Optional.empty(),
+        gatesBefore(record, gates),
         error(record.path("error")),
         problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())),
         planes,
@@ -127,6 +130,11 @@ record Card(
         seen.path("file").asText(""),
         Statements.chosen(record),
         Statements.conflicts(record));
+  }
+
+  private static String gatesBefore(JsonNode record, JsonNode gates) {
+    String before = record.at("/metadata/quality/gates/outcome").asText("");
+    return before.equals(gates.path("outcome").asText("")) ? "" : before;
   }
 
   private static String either(JsonNode record, String pointer, String olderPointer) {

@@ -62,10 +62,22 @@ public final class Report implements Closeable {
    * @param path where it lies
    * @param typed the same as a person in the working directory types it
    * @param volume its array in the same way; empty if there is none
+   * @param gates what the gates of today say of it, as records have it; missing if it was not held against any
    * @param problems an object with arrays {@code errors} and {@code warnings}, each with pointer and message
    */
   public record Found(
-      JsonNode record, boolean valid, Path path, String typed, String volume, JsonNode problems) {}
+      JsonNode record,
+      boolean valid,
+      Path path,
+      String typed,
+      String volume,
+      JsonNode gates,
+      JsonNode problems) {
+
+    private String outcome() {
+      return gates.path("outcome").asText("");
+    }
+  }
 
   /** Where pages go. */
   public interface Target {
@@ -110,12 +122,13 @@ public final class Report implements Closeable {
     }
     records++;
     transfers.take(record);
-    gates.take(record);
-    rows.write(mapper.writeValueAsString(Row.essence(record, file.valid(), records)));
+    gates.take(file.outcome());
+    rows.write(
+        mapper.writeValueAsString(Row.essence(record, file.valid(), file.outcome(), records)));
     rows.write('\n');
 
     int concern = Candidates.concern(
-        record, file.valid(), !file.problems().path("warnings").isEmpty());
+        record, file.valid(), file.outcome(), !file.problems().path("warnings").isEmpty());
     String updatedAt = record.path("updated_at").asText("");
     if (candidates.wants(concern, updatedAt, records)) {
       candidates.add(new Candidate(records, concern, updatedAt, shelf.put(seen(file))));
@@ -143,6 +156,9 @@ public final class Report implements Closeable {
     seen.put("file", file.typed());
     seen.put("volume", file.volume());
     seen.put("valid", file.valid());
+    if (file.gates().isObject()) {
+      seen.set("gates", file.gates());
+    }
     seen.set("errors", file.problems().path("errors"));
     seen.set("warnings", file.problems().path("warnings"));
     seen.set("record", file.record());

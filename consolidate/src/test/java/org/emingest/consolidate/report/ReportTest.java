@@ -83,6 +83,39 @@ class ReportTest {
   }
 
   @Test
+  void showsWhatTheGatesOfTodaySayAndWhereThatIsNewsToTheRecord() throws IOException {
+    ObjectNode passed = named("passed", Status.COMPLETE);
+    ObjectNode quality = (ObjectNode) passed.at("/metadata/quality");
+    quality.set("gates", JSON.readTree("{\"outcome\": \"pass\", \"results\": []}"));
+    JsonNode fails = JSON.readTree(
+        "{\"outcome\": \"fail\", \"results\": [{\"metric\": \"focus\", \"comparison\": \">=\","
+            + " \"limit\": 0.5, \"severity\": \"fail\", \"value\": 0.25, \"outcome\": \"fail\", \"reason\": \"r\"}]}");
+    take(passed.deepCopy().put("source_id", "still-passes"), true, quality.path("gates"));
+    take(passed.deepCopy().put("source_id", "asked-no-more"), true);
+    take(passed, true, fails);
+
+    Document page = finish();
+
+    Element card = page.select("article.card").first();
+    assertThat(card.attr("data-source-id")).isEqualTo("passed");
+    assertThat(card.select(".marks").text())
+        .isEqualTo("\u2713 complete \u2715 gates: fail when written: pass");
+    assertThat(card.select("details").first().text()).contains("focus \u2715 fail 0.25 >= 0.5");
+    assertThat(card(page, "still-passes").select(".marks").text())
+        .isEqualTo("\u2713 complete \u2713 gates: pass");
+    assertThat(card(page, "asked-no-more").select(".marks").text())
+        .isEqualTo("\u2713 complete when written: pass");
+    assertThat(page.select("[data-tile=gates]").text())
+        .isEqualTo("Pass the gates 1 0 with a warning \u2715 1 fail");
+    assertThat(page.select("#glance tbody tr").eachText())
+        .filteredOn(row -> row.contains("gates: fail"))
+        .singleElement()
+        .asString()
+        .startsWith("epfl passed");
+    assertThat(page.select(".verdict").text()).contains("1 does not pass its gates");
+  }
+
+  @Test
   void showsWhatStrangersSayAsTextAndNeverAsMarkup() throws IOException {
     ObjectNode record = (ObjectNode) RecordJson.tree(Examples.complete());
     String pattern = record.toString();
@@ -227,7 +260,13 @@ class ReportTest {
         .put("message", "no <object>");
     problems.putArray("warnings").addObject().put("pointer", "").put("message", "odd");
     report.take(new Report.Found(
-        MissingNode.getInstance(), false, data.resolve("x.json"), "data/x.json", "", problems));
+        MissingNode.getInstance(),
+        false,
+        data.resolve("x.json"),
+        "data/x.json",
+        "",
+        MissingNode.getInstance(),
+        problems));
 
     Document page = finish();
 
@@ -347,6 +386,10 @@ class ReportTest {
   }
 
   private void take(ObjectNode record, boolean valid) throws IOException {
+    take(record, valid, MissingNode.getInstance());
+  }
+
+  private void take(ObjectNode record, boolean valid, JsonNode gates) throws IOException {
     found++;
     Path file = data.resolve("metadata_" + found + ".json");
     report.take(new Report.Found(
@@ -355,6 +398,7 @@ class ReportTest {
         file,
         "data/" + file.getFileName(),
         "data/volume.npy",
+        gates,
         JsonNodeFactory.instance.objectNode()));
   }
 
