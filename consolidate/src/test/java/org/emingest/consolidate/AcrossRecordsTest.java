@@ -191,12 +191,15 @@ class AcrossRecordsTest {
   @Test
   void carriesOnWhatEarlierRunsTook() throws IOException {
     put("stack", record -> {});
-    put("other", record -> {});
+    put(
+        "other",
+        record -> ((ObjectNode) record.at("/metadata/technical/timings")).remove("refusals"));
     run(0);
     put("stack", record -> {
       record.put("run_id", "run-2").put("updated_at", "2026-03-02T00:00:00Z");
       ((ObjectNode) record.at("/metadata/technical/timings"))
           .put("bytes_fetched", 9_000_000)
+          .put("refusals", 4)
           .put("fetch_seconds", 3);
     });
 
@@ -206,7 +209,9 @@ class AcrossRecordsTest {
     assertThat(runs.at("/0/volumes").intValue()).isEqualTo(2);
     assertThat(runs.at("/0/bytes_fetched").intValue()).isEqualTo(8_000_000);
     assertThat(runs.at("/0/fetch_mb_per_second").doubleValue()).isEqualTo(2);
+    assertThat(runs.at("/0").has("refusals")).isFalse();
     assertThat(runs.at("/1/volumes").intValue()).isEqualTo(1);
+    assertThat(runs.at("/1/refusals").intValue()).isEqualTo(4);
     assertThat(runs.at("/1/fetch_mb_per_second").doubleValue()).isEqualTo(3);
   }
 

@@ -32,6 +32,8 @@ public final class TimingTrends {
     private long fetchedBytes;
     private long requests;
     private long retries;
+    private long refusals;
+    private boolean refusalsTold = true;
     private double fetchSeconds;
     private double decodeSeconds;
     private double verifySeconds;
@@ -46,10 +48,17 @@ public final class TimingTrends {
       fetchedBytes += timings.path("bytes_fetched").asLong();
       requests += timings.path("requests").asLong();
       retries += timings.path("retries").asLong();
+      addRefusals(timings);
       fetchSeconds += timings.path("fetch_seconds").asDouble();
       decodeSeconds += timings.path("decode_seconds").asDouble();
       verifySeconds += timings.path("verify_seconds").asDouble();
       totalSeconds += timings.path("total_seconds").asDouble();
+    }
+
+    /** Older records do not tell, and then nobody knows of the run. */
+    private void addRefusals(JsonNode timings) {
+      refusals += timings.path("refusals").asLong();
+      refusalsTold &= timings.path("refusals").isNumber();
     }
 
     static Run of(JsonNode node) {
@@ -60,6 +69,7 @@ public final class TimingTrends {
       run.fetchedBytes = node.path("bytes_fetched").asLong();
       run.requests = node.path("requests").asLong();
       run.retries = node.path("retries").asLong();
+      run.addRefusals(node);
       run.fetchSeconds = node.path("fetch_seconds").asDouble();
       run.decodeSeconds = node.path("decode_seconds").asDouble();
       run.verifySeconds = node.path("verify_seconds").asDouble();
@@ -74,6 +84,9 @@ public final class TimingTrends {
       node.put("bytes_fetched", fetchedBytes);
       node.put("requests", requests);
       node.put("retries", retries);
+      if (refusalsTold) {
+        node.put("refusals", refusals);
+      }
       node.put("fetch_seconds", thousandths(fetchSeconds));
       node.put("decode_seconds", thousandths(decodeSeconds));
       node.put("verify_seconds", thousandths(verifySeconds));

@@ -67,6 +67,7 @@ public final class CsvCatalog implements Closeable {
       Column.of("internal_path", "/metadata/provenance/internal_path"),
       Column.of("requests", "/metadata/technical/timings/requests"),
       Column.of("retries", "/metadata/technical/timings/retries"),
+      Column.of("refusals", "/metadata/technical/timings/refusals"),
       Column.of("bytes_fetched", "/metadata/technical/timings/bytes_fetched"),
       Column.of("fetch_mb_per_second", "/metadata/technical/timings/fetch_mb_per_second"),
       Column.of("total_seconds", "/metadata/technical/timings/total_seconds"),

@@ -9,11 +9,16 @@ import java.util.TreeMap;
 /** What came over the wire and how fast: sums per source over all records, and the volumes one by one that have cards. */
 final class Transfers {
 
-  /** A volume, or a source with all its volumes; what is unknown is empty. */
+  /**
+   * A volume, or a source with all its volumes; what is unknown is empty.
+   *
+   * @param refusals a dash if no record tells, at least so many if some of them do not
+   */
   record Row(
       String name,
       String requests,
       String retries,
+      String refusals,
       String fetched,
       String kept,
       String fetchRate,
@@ -40,6 +45,8 @@ final class Transfers {
     private long volumes;
     private long requests;
     private long retries;
+    private long refusals;
+    private long tellingRefusals;
     private long fetched;
     private long kept;
     private long arrayBytes;
@@ -53,6 +60,8 @@ final class Transfers {
       volumes++;
       requests += timings.path("requests").asLong();
       retries += timings.path("retries").asLong();
+      refusals += timings.path("refusals").asLong();
+      tellingRefusals += timings.path("refusals").isNumber() ? 1 : 0;
       fetched += timings.path("bytes_fetched").asLong();
       kept += timings.path("bytes_kept").asLong();
       fetchSeconds += timings.path("fetch_seconds").asDouble();
@@ -67,6 +76,7 @@ final class Transfers {
           name,
           Amounts.count(requests),
           Amounts.count(retries),
+          refusals(),
           Amounts.bytes(fetched),
           kept > 0 ? Amounts.bytes(kept) : "",
           rate(fetched, fetchSeconds),
@@ -74,6 +84,14 @@ final class Transfers {
           rate(arrayBytes, verifySeconds),
           totalSeconds > 0 ? Amounts.seconds(totalSeconds) : "",
           routes);
+    }
+
+    /** Records did not always tell: silence is not nothing. */
+    private String refusals() {
+      if (tellingRefusals == volumes) {
+        return Amounts.count(refusals);
+      }
+      return refusals == 0 ? "\u2014" : "\u2265\u00a0" + Amounts.count(refusals);
     }
 
     private static String rate(long bytes, double seconds) {

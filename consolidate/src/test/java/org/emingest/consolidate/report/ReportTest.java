@@ -288,12 +288,13 @@ class ReportTest {
         .put("failures", 4)
         .put("error", "status 503");
     routes.addObject().put("route", "ftp").put("files", 16).put("failures", 0);
+    ((ObjectNode) record.at("/metadata/technical/timings")).put("refusals", 7);
     take(record, true);
 
     Document page = finish();
 
     assertThat(page.select("#transfer-table tbody tr").text().replace('\u00a0', ' '))
-        .isEqualTo("epfl stack 3 1 4.0 MB 2.00 MB/s 0.51 kB/s 7.60 kB/s 3.0 s");
+        .isEqualTo("epfl stack 3 1 7 4.0 MB 2.00 MB/s 0.51 kB/s 7.60 kB/s 3.0 s");
     assertThat(page.select("#transfer-table tfoot")).isEmpty();
     assertThat(page.select("#transfers").text())
         .contains("https \u2715 gave none 0 files 4 failures: status 503")
@@ -307,7 +308,30 @@ class ReportTest {
 
     Element sum = finish().select("#transfer-table tfoot tr").first();
 
-    assertThat(sum.text()).startsWith("epfl, 2 volumes 6 2 8.0 MB");
+    assertThat(sum.text()).startsWith("epfl, 2 volumes 6 2 0 8.0 MB");
+  }
+
+  @Test
+  void doesNotTakeTheSilenceOfOlderRecordsForNoRefusals() throws IOException {
+    ObjectNode silent = named("silent", Status.COMPLETE);
+    ((ObjectNode) silent.at("/metadata/technical/timings")).remove("refusals");
+    ObjectNode other = named("other", Status.COMPLETE).put("source", "idr");
+    ((ObjectNode) other.at("/metadata/technical/timings")).remove("refusals");
+    ObjectNode telling = named("telling", Status.COMPLETE);
+    ((ObjectNode) telling.at("/metadata/technical/timings")).put("refusals", 5);
+    take(silent, true);
+    take(telling, true);
+    take(other, true);
+
+    Document page = finish();
+
+    assertThat(
+            page.select("#transfer-table tfoot td[data-label=Refusals obeyed]").eachText().stream()
+                .map(text -> text.replace('\u00a0', ' ')))
+        .containsExactly("\u2265 5", "\u2014");
+    assertThat(
+            page.select("#transfer-table tbody td[data-label=Refusals obeyed]").eachText())
+        .containsExactlyInAnyOrder("5", "\u2014", "\u2014");
   }
 
   @Test
