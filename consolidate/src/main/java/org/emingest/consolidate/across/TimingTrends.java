@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +29,7 @@ public final class TimingTrends {
   /** Sums over the complete volumes of one run and source. */
   private static final class Run {
 
-    private String at = "";
+    private Instant at = Instant.MIN;
     private long volumes;
     private long arrayBytes;
     private long fetchedBytes;
@@ -41,8 +44,8 @@ public final class TimingTrends {
 
     void add(JsonNode record) {
       JsonNode timings = record.at("/metadata/technical/timings");
-      String updated = record.path("updated_at").asText("");
-      at = updated.compareTo(at) > 0 ? updated : at;
+      Instant updated = moment(record.path("updated_at"));
+      at = updated.isAfter(at) ? updated : at;
       volumes++;
       arrayBytes += record.at("/metadata/technical/file_size_bytes").asLong();
       fetchedBytes += timings.path("bytes_fetched").asLong();
@@ -63,7 +66,7 @@ public final class TimingTrends {
 
     static Run of(JsonNode node) {
       Run run = new Run();
-      run.at = node.path("at").asText("");
+      run.at = moment(node.path("at"));
       run.volumes = node.path("volumes").asLong();
       run.arrayBytes = node.path("array_bytes").asLong();
       run.fetchedBytes = node.path("bytes_fetched").asLong();
@@ -78,7 +81,7 @@ public final class TimingTrends {
     }
 
     void writeTo(ObjectNode node) {
-      node.put("at", at);
+      node.put("at", at.equals(Instant.MIN) ? "" : at.toString());
       node.put("volumes", volumes);
       node.put("array_bytes", arrayBytes);
       node.put("bytes_fetched", fetchedBytes);
@@ -94,6 +97,15 @@ public final class TimingTrends {
       putRate(node, "fetch_mb_per_second", fetchedBytes, fetchSeconds);
       putRate(node, "decode_mb_per_second", arrayBytes, decodeSeconds);
       putRate(node, "verify_mb_per_second", arrayBytes, verifySeconds);
+    }
+
+    /** Before all others if it is none: the record need not be valid. */
+    private static Instant moment(JsonNode text) {
+      try {
+        return OffsetDateTime.parse(text.asText("")).toInstant();
+      } catch (DateTimeParseException none) {
+        return Instant.MIN;
+      }
     }
 
     private static void putRate(ObjectNode node, String name, long bytes, double seconds) {
@@ -143,7 +155,8 @@ public final class TimingTrends {
     bySource.forEach((source, runs) -> {
       ArrayNode listed = node.putArray(source);
       runs.entrySet().stream()
-          .sorted(Comparator.comparing(run -> run.getValue().at))
+          .sorted(Comparator.comparing((Map.Entry<String, Run> run) -> run.getValue().at)
+              .thenComparing(Map.Entry::getKey))
           .skip(Math.max(0, runs.size() - MOST_RUNS))
           .forEach(run -> run.getValue().writeTo(listed.addObject().put("run_id", run.getKey())));
     });
