@@ -191,6 +191,9 @@ public final class ConsolidateCommand implements Callable<Integer> {
     requireThat(
         !verifyHashes || !(legacy || summary),
         "--verify-hashes goes with neither --legacy nor --summary");
+    requireThat(
+        !failOnGate || !(legacy || summary || containerLimits),
+        "--fail-on-gate goes with none of --legacy, --summary and --container-limits");
     exports.forEach(format -> requireThat(
         ExportFormat.of(format).isPresent(),
         "--export: there is no format '" + format + "'; there are: " + ExportFormat.labels()));

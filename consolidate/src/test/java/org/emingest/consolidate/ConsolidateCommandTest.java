@@ -156,6 +156,10 @@ class ConsolidateCommandTest {
     assertThat(run("--root-dir", "x")).isEqualTo(2);
     assertThat(run("--run-id", "x")).isEqualTo(2);
     assertThat(run("some-file.json")).isEqualTo(2);
+    assertThat(run("--summary", "--fail-on-gate")).isEqualTo(2);
+    assertThat(run("--legacy", "--root-dir", "x", "--fail-on-gate")).isEqualTo(2);
+    assertThat(run("--container-limits", "--fail-on-gate")).isEqualTo(2);
+    assertThat(err.toString()).contains("--fail-on-gate goes with none of");
     assertThat(run("--set", "consolidation.max_depth=deep")).isEqualTo(2);
     assertThat(run("--set", "consolidation.include_patterns=['metadata_[.json']"))
         .isEqualTo(2);
