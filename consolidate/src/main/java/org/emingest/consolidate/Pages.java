@@ -41,6 +41,11 @@ final class Pages implements Output {
   }
 
   @Override
+  public void takeFolderProblem(String problem) {
+    report.takeFolderProblem(problem);
+  }
+
+  @Override
   public void finish(Figures figures) throws IOException {
     Report.Totals totals = new Report.Totals(
         now.toString(),

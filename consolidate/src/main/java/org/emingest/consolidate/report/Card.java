@@ -24,29 +24,34 @@ record Card(
     Optional<Mark> gates,
     String gatesBefore,
     String error,
-    List<Problem> problems,
+    Shown<Problem> problems,
     Optional<Planes> planes,
     String withoutPlanes,
     Optional<HistogramPlot> histogram,
     Optional<SectionStrip> strip,
     List<Fact> facts,
     List<Fact> metrics,
-    List<Gate> gateResults,
+    Shown<Gate> gateResults,
     Optional<SafeLink> download,
     String licence,
     String citation,
     Optional<SafeLink> doi,
     String python,
     String file,
-    List<Statements.Chosen> chosen,
-    List<Statements.Conflict> conflicts) {
+    Shown<Statements.Chosen> chosen,
+    Shown<Statements.Conflict> conflicts) {
 
   /**
-   * What is wrong or odd about a file.
+   * What is wrong or odd about a file or a folder.
    *
    * @param mark error or warning
+   * @param file empty if it is a folder, which the message names
    */
   record Problem(Mark mark, String file, String pointer, String message) {
+
+    static Problem ofFolder(String message) {
+      return new Problem(new Mark("warning", "\u25b2", "warn"), "", "", message);
+    }
 
     static List<Problem> of(JsonNode seen) {
       List<Problem> all = new ArrayList<>();
@@ -70,18 +75,15 @@ record Card(
   }
 
   /** What one gate says. */
-  record Gate(Mark mark, String metric, String rule, String value, String reason) {}
+  record Gate(Mark mark, String metric, String rule, String value) {}
 
   private static final int MOST_PROBLEMS = 20;
+  private static final int MOST_GATES = 100;
   private static final List<String> AXES = List.of("z", "y", "x");
 
   Card {
-    problems = List.copyOf(problems);
     facts = List.copyOf(facts);
     metrics = List.copyOf(metrics);
-    gateResults = List.copyOf(gateResults);
-    chosen = List.copyOf(chosen);
-    conflicts = List.copyOf(conflicts);
   }
 
   boolean hasMore() {
@@ -110,7 +112,7 @@ record Card(
             : Optional.empty(),
         gatesBefore(record, gates),
         error(record.path("error")),
-        problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())),
+        new Shown<>(problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())), problems.size()),
         planes,
         planes.isPresent() ? "" : withoutPlanes(record),
         HistogramPlot.of(
@@ -119,7 +121,7 @@ record Card(
         SectionStrip.of(record),
         facts(record),
         metrics(record.at("/metadata/quality")),
-        gateResults(gates),
+        Shown.of(gates.path("results"), MOST_GATES, Card::gate),
         link(either(record, "/metadata/provenance/download_url", "/download_url")),
         provenance.path("licence").asText(""),
         provenance.path("citation").asText(""),
@@ -278,19 +280,14 @@ record Card(
     }
   }
 
-  private static List<Gate> gateResults(JsonNode gates) {
-    List<Gate> all = new ArrayList<>();
-    for (JsonNode result : gates.path("results")) {
-      JsonNode value = result.path("value");
-      all.add(new Gate(
-          Mark.ofGate(result.path("outcome").asText("")),
-          result.path("metric").asText(""),
-          result.path("comparison").asText("") + " "
-              + Amounts.figure(result.path("limit").asDouble()),
-          value.isNumber() ? Amounts.figure(value.doubleValue()) : "",
-          result.path("reason").asText("")));
-    }
-    return all;
+  private static Gate gate(JsonNode result) {
+    JsonNode value = result.path("value");
+    return new Gate(
+        Mark.ofGate(result.path("outcome").asText("")),
+        result.path("metric").asText(""),
+        result.path("comparison").asText("") + " "
+            + Amounts.figure(result.path("limit").asDouble()),
+        value.isNumber() ? Amounts.figure(value.doubleValue()) : "");
   }
 
   private static String python(JsonNode record, String volume) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateException;
 import gg.jte.TemplateOutput;
 import gg.jte.output.WriterOutput;
 import java.io.BufferedReader;
@@ -135,6 +136,16 @@ public final class Report implements Closeable {
     }
   }
 
+  /**
+   * @param problem one line about a folder that could not be read whole
+   */
+  public void takeFolderProblem(String problem) {
+    warningCount++;
+    if (warnings.size() < MOST_PROBLEMS) {
+      warnings.add(Card.Problem.ofFolder(problem));
+    }
+  }
+
   private void note(Found file) {
     ObjectNode named = JsonNodeFactory.instance.objectNode().put("file", file.typed());
     for (String kind : List.of("errors", "warnings")) {
@@ -258,7 +269,19 @@ public final class Report implements Closeable {
         new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8), 1 << 16)) {
       TemplateOutput output = new WriterOutput(writer);
       engine.render(template, model, output);
+    } catch (TemplateException wrapped) {
+      throw troubleOfTheDisk(wrapped);
     }
+  }
+
+  /** A template takes a full disk for its own failure; whoever called cares for the disk. */
+  private static IOException troubleOfTheDisk(TemplateException wrapped) {
+    for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException trouble) {
+        return trouble;
+      }
+    }
+    throw wrapped;
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /** What came over the wire and how fast: sums per source over all records, and the volumes one by one that have cards. */
 final class Transfers {
 
+  private static final int MOST_ROUTES = 20;
+
   /**
    * A volume, or a source with all its volumes; what is unknown is empty.
    *
@@ -25,12 +27,7 @@ final class Transfers {
       String decodeRate,
       String verifyRate,
       String seconds,
-      List<Route> routes) {
-
-    Row {
-      routes = List.copyOf(routes);
-    }
-  }
+      Shown<Route> routes) {}
 
   /**
    * A way to the files that was tried.
@@ -71,7 +68,7 @@ final class Transfers {
       arrayBytes += record.at("/metadata/technical/file_size_bytes").asLong();
     }
 
-    Row row(String name, List<Route> routes) {
+    Row row(String name, Shown<Route> routes) {
       return new Row(
           name,
           Amounts.count(requests),
@@ -114,7 +111,7 @@ final class Transfers {
     List<Row> rows = new ArrayList<>();
     bySource.forEach((source, sum) -> rows.add(sum.row(
         source + ", " + Amounts.count(sum.volumes) + (sum.volumes == 1 ? " volume" : " volumes"),
-        List.of())));
+        new Shown<>(List.of(), 0))));
     return rows;
   }
 
@@ -127,23 +124,23 @@ final class Transfers {
         routes(record));
   }
 
-  private static List<Route> routes(JsonNode record) {
-    List<Route> routes = new ArrayList<>();
-    for (JsonNode route : record.at("/metadata/provenance/routes")) {
-      long files = route.path("files").asLong();
-      long failures = route.path("failures").asLong();
-      Mark mark = failures == 0
-          ? new Mark("used", "\u2713", "good")
-          : files > 0
-              ? new Mark("in part", "\u25b2", "warn")
-              : new Mark("gave none", "\u2715", "bad");
-      routes.add(new Route(
-          mark,
-          route.path("route").asText(""),
-          Amounts.count(files) + (files == 1 ? " file" : " files"),
-          failures == 0 ? "" : Amounts.count(failures) + (failures == 1 ? " failure" : " failures"),
-          route.path("error").asText("")));
-    }
-    return routes;
+  private static Shown<Route> routes(JsonNode record) {
+    return Shown.of(record.at("/metadata/provenance/routes"), MOST_ROUTES, Transfers::route);
+  }
+
+  private static Route route(JsonNode route) {
+    long files = route.path("files").asLong();
+    long failures = route.path("failures").asLong();
+    Mark mark = failures == 0
+        ? new Mark("used", "\u2713", "good")
+        : files > 0
+            ? new Mark("in part", "\u25b2", "warn")
+            : new Mark("gave none", "\u2715", "bad");
+    return new Route(
+        mark,
+        route.path("route").asText(""),
+        Amounts.count(files) + (files == 1 ? " file" : " files"),
+        failures == 0 ? "" : Amounts.count(failures) + (failures == 1 ? " failure" : " failures"),
+        route.path("error").asText(""));
   }
 }

@@ -1,6 +1,7 @@
 package org.emingest.consolidate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -398,6 +399,81 @@ class ReportTest {
   }
 
   @Test
+  void saysThatTheDiskIsFullInTheDisksOwnWords() throws IOException {
+    for (int number = 0; number < 50; number++) {
+      take(named("v" + number, Status.COMPLETE), true); // a page that does not fit a buffer
+    }
+
+    assertThatThrownBy(() -> report.finish(totals(), new Report.Target() {
+          @Override
+          public OutputStream front() {
+            return new OutputStream() {
+              @Override
+              public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            };
+          }
+
+          @Override
+          public Path folder() {
+            return temporary;
+          }
+        }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("No space left on device");
+    report.close();
+  }
+
+  @Test
+  void boundsTheListsOfACardAndSaysHowMuchIsLeftOut() throws IOException {
+    ObjectNode record = named("long", Status.COMPLETE);
+    ObjectNode provenance = (ObjectNode) record.at("/metadata/provenance");
+    ObjectNode origins = provenance.putObject("origins");
+    var conflicts = provenance.putArray("conflicts");
+    var routes = provenance.putArray("routes");
+    for (int number = 0; number < 1_000; number++) {
+      origins.put("core.field" + number, "file header");
+      ObjectNode conflict = conflicts.addObject().put("field", "core.field" + number);
+      conflict.putObject("chosen").put("value", number).put("origin", "file header");
+      var others = conflict.putArray("others");
+      for (int other = 0; other < (number == 0 ? 100 : 1); other++) {
+        others.addObject().put("value", "other").put("origin", "archive API");
+      }
+      routes.addObject().put("route", "https").put("files", 1);
+    }
+    ObjectNode gates = JSON.createObjectNode().put("outcome", "pass");
+    var results = gates.putArray("results");
+    ObjectNode problems = JSON.createObjectNode();
+    for (int number = 0; number < 1_000; number++) {
+      results
+          .addObject()
+          .put("metric", "m" + number)
+          .put("comparison", "<")
+          .put("limit", 1)
+          .put("outcome", "pass");
+      problems.withArray("warnings").addObject().put("pointer", "/x").put("message", "odd");
+    }
+    report.take(new Report.Found(
+        record, true, data.resolve("x.json"), "data/x.json", "data/volume.npy", gates, problems));
+
+    Document page = finish();
+
+    Element card = card(page, "long");
+    assertThat(card.select("tr, li").size()).isBetween(100, 400);
+    assertThat(card.select(".callout li").last().text()).isEqualTo("and 980 more");
+    assertThat(card.select("summary").eachText())
+        .containsExactly("Gates (1000)", "Conflicts (1000)", "Where each value comes from (1000)");
+    assertThat(card.select("details .rest").eachText())
+        .containsExactly("and 900 more", "and 900 more", "and 900 more");
+    assertThat(card.select("details td").eachText())
+        .contains("other archive API")
+        .anyMatch(text -> text.endsWith("and 92 more"));
+    assertThat(page.select("#transfers table").get(1).select("tr").size()).isLessThan(30);
+    assertThat(page.select("#transfers").text()).contains("and 980 more");
+  }
+
+  @Test
   void isReadableWhereThereIsNothing() throws IOException {
     Document page = finish();
 
@@ -432,11 +508,8 @@ class ReportTest {
   }
 
   private Document finish(JsonNode drift, JsonNode duplicates, JsonNode trends) throws IOException {
-    JsonNode nothing = JSON.createObjectNode();
-    Report.Totals totals = new Report.Totals(
-        "2026-03-01T12:00:00Z", "1", "s", nothing, nothing, nothing, duplicates, drift, trends);
     ByteArrayOutputStream front = new ByteArrayOutputStream();
-    report.finish(totals, new Report.Target() {
+    report.finish(totals(drift, duplicates, trends), new Report.Target() {
       @Override
       public OutputStream front() {
         return front;
@@ -449,6 +522,17 @@ class ReportTest {
     });
     report.close();
     return Jsoup.parse(front.toString(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static Report.Totals totals() {
+    JsonNode nothing = JSON.createObjectNode();
+    return totals(nothing, nothing, nothing);
+  }
+
+  private static Report.Totals totals(JsonNode drift, JsonNode duplicates, JsonNode trends) {
+    JsonNode nothing = JSON.createObjectNode();
+    return new Report.Totals(
+        "2026-03-01T12:00:00Z", "1", "s", nothing, nothing, nothing, duplicates, drift, trends);
   }
 
   private static Element card(Document page, String sourceId) {
