@@ -51,9 +51,12 @@ async function checkContents(page, where) {
   expect(where, "failed, cancelled, under way", counted, [status("failed"), status("cancelled"), underway]);
   const shown = (await tile("valid", ".part"))[0].match(/\d+/g).map(Number);
   expect(where, "valid files", shown, [summary.valid, summary.total_files]);
-  const gates = catalog.records.map((entry) => entry.record.metadata?.quality?.gates?.outcome).filter(Boolean);
+  const gates = catalog.records.map((entry) => entry.gates?.outcome).filter(Boolean);
+  const ended = (outcome) => gates.filter((one) => one === outcome).length;
   expect(where, "gates", await tile("gates"), [
-    gates.length ? String(gates.filter((outcome) => outcome === "pass").length) : "\u2013"]);
+    gates.length ? String(ended("pass")) : "\u2013"]);
+  const stopped = (await tile("gates", ".part")).map((text) => Number(text.match(/\d+/)?.[0]));
+  expect(where, "gates that warn, fail", stopped, gates.length ? [ended("warn"), ended("fail")] : [null]);
   expect(where, "drift", await tile("drift"), [
     "compared_with" in catalog.drift ? String(catalog.drift.changed) : "\u2013"]);
 
@@ -104,6 +107,12 @@ async function checkCard(page, where, entry) {
       expect(`${where}, ${name}`, "marked sections", found.sort(), marked.sort());
     }
   }
+  const before = record.metadata?.quality?.gates?.outcome;
+  if (entry.gates) {
+    says("gates", `gates: ${entry.gates.outcome}`);
+  }
+  expect(`${where}, ${name}`, "gates when it was written, if they said something else",
+    text.match(/when written: (\w+)/)?.[1] ?? null, (before ?? null) === (entry.gates?.outcome ?? null) ? null : before ?? null);
   if (record.error) {
     says("error", record.error.message.slice(0, 200).replace(/\s+/g, " "));
   }

@@ -53,8 +53,4 @@ public record ConsolidationConfig(
         maxDepth,
         otherExports);
   }
-
-  public long maxRecordBytes() {
-    return (long) maxRecordMib << 20;
-  }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param bytesFetched body bytes that came over the wire
  * @param bytesKept bytes that an earlier process had left and that were not fetched again
  * @param bytesRefetched of the fetched ones, those that had been received before
+ * @param refusals how often a server did not want to be asked and was obeyed
  * @param fetchMbPerSecond MB = 10^6 bytes
  */
 public record Timings(
@@ -22,6 +23,7 @@ public record Timings(
     OptionalLong bytesRefetched,
     OptionalLong requests,
     OptionalLong retries,
+    OptionalLong refusals,
     OptionalDouble fetchMbPerSecond) {
 
   public static Timings none() {
@@ -30,6 +32,7 @@ public record Timings(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        OptionalLong.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
@@ -45,7 +48,8 @@ public record Timings(
       long bytesKept,
       long bytesRefetched,
       long requests,
-      long retries) {
+      long retries,
+      long refusals) {
     double seconds = seconds(elapsed);
     boolean rated = bytesFetched > 0 && seconds > 0;
     return new Timings(
@@ -58,6 +62,7 @@ public record Timings(
         OptionalLong.of(bytesRefetched),
         OptionalLong.of(requests),
         OptionalLong.of(retries),
+        OptionalLong.of(refusals),
         rated
             ? OptionalDouble.of(thousandths(bytesFetched / 1e6 / seconds))
             : OptionalDouble.empty());
@@ -70,6 +75,7 @@ public record Timings(
         OptionalDouble.of(seconds(decode)),
         OptionalDouble.of(seconds(verify)),
         OptionalDouble.of(seconds(total)),
+        OptionalLong.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
@@ -90,6 +96,7 @@ public record Timings(
         latest(bytesRefetched, other.bytesRefetched),
         latest(requests, other.requests),
         latest(retries, other.retries),
+        latest(refusals, other.refusals),
         latest(fetchMbPerSecond, other.fetchMbPerSecond));
   }
 

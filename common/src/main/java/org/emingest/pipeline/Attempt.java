@@ -196,6 +196,7 @@ final class Attempt {
         0,
         now.requests() - before.requests(),
         now.retries() - before.retries(),
+        now.refusals() - before.refusals(),
         elapsed);
   }
 
@@ -284,6 +285,7 @@ final class Attempt {
         figures.bytesKept(),
         figures.bytesRefetched(),
         figures.requests(),
-        figures.retries());
+        figures.retries(),
+        figures.refusals());
   }
 }

@@ -28,7 +28,7 @@ public interface ChunkedArrays {
 
       @Override
       public FetchFigures figures() {
-        return new FetchFigures(0, 0, 0, 0, 0, java.time.Duration.ZERO);
+        return new FetchFigures(0, 0, 0, 0, 0, 0, java.time.Duration.ZERO);
       }
     };
   }

@@ -77,6 +77,7 @@ final class FileSet {
     long refetched = 0;
     long requests = 0;
     long retries = 0;
+    long refusals = 0;
     for (RawFile file : files) {
       FetchFigures figures = file.fetched().figures();
       received += figures.bytesReceived();
@@ -84,8 +85,9 @@ final class FileSet {
       refetched += figures.bytesRefetched();
       requests += figures.requests();
       retries += figures.retries();
+      refusals += figures.refusals();
     }
-    return new FetchFigures(received, kept, refetched, requests, retries, elapsed);
+    return new FetchFigures(received, kept, refetched, requests, retries, refusals, elapsed);
   }
 
   /** The files of one volume, shared out among threads. */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The server answered that it cannot answer now. */
+/** The server answered that it cannot answer now, or let nobody in. */
 final class BusyException extends IOException {
 
   private static final long serialVersionUID = 1L;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
 
   private final int status;
   private final transient Optional<Duration> retryAfter;
@@ -37,6 +39,14 @@ final class BusyException extends IOException {
     this.meaning = Refusals.Meaning.USUAL;
   }
 
+  private BusyException(String told, Throwable cause) {
+    super(told, cause);
+    this.status = FtpReplies.CLOSING;
+    this.retryAfter = Optional.empty();
+    this.text = "";
+    this.meaning = Refusals.Meaning.USUAL;
+  }
+
   private BusyException(BusyException said, Refusals.Meaning meaning) {
     super(said.getMessage() + (said.text.isEmpty() ? "" : ", says \"" + said.text + '"'), said);
     this.status = said.status;
@@ -45,9 +55,26 @@ final class BusyException extends IOException {
     this.meaning = meaning;
   }
 
+  /** An FTP server hung up on a visitor who was not in yet: there are too many, of all or of this address. */
+  static BusyException atTheDoor(String told, Throwable cause) {
+    return new BusyException(told, cause);
+  }
+
   /** The same, understood. */
   BusyException meaning(Refusals.Meaning understood) {
     return new BusyException(this, understood);
+  }
+
+  /**
+   * Whether the server does not want to be asked now, rather than that something broke in it: 429, 503, a time to wait, words
+   * of others that are served, or no room for one more visitor.
+   */
+  boolean isRefusal() {
+    return status == TOO_MANY_REQUESTS
+        || status == UNAVAILABLE
+        || status == FtpReplies.CLOSING
+        || retryAfter.isPresent()
+        || meaning == Refusals.Meaning.BUSY;
   }
 
   int status() {

@@ -86,7 +86,7 @@ public final class Downloader implements AutoCloseable {
   private <T> T asked(String name, URI location, Retries.Attempt<T> question) {
     try {
       return new Crew(cancellation)
-          .lead(name, () -> retries.call(location, reason -> {}, question));
+          .lead(name, () -> retries.call(location, (reason, refused) -> {}, question));
     } catch (IOException trouble) {
       throw new IllegalStateException("every failure of the wire is translated before", trouble);
     }

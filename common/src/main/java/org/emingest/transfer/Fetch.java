@@ -83,7 +83,7 @@ final class Fetch {
                 + ")";
             throw new CorruptDataException(location.toString(), 0, problem, changed);
           }
-          tally.retried(changed.getMessage() + "; starting over");
+          tally.retried(changed.getMessage() + "; starting over", false);
         }
       }
     }
@@ -170,7 +170,9 @@ final class Fetch {
       if (active.decrementAndGet() == 0) {
         throw refused;
       }
-      tally.hindered(refused.getMessage() + "; going on with fewer connections");
+      tally.hindered(
+          refused.getMessage() + "; going on with fewer connections",
+          Retries.isRefusal(refused.getCause()));
     }
     return null;
   }
@@ -213,8 +215,10 @@ final class Fetch {
       if (writer.at() - before < PROGRESS_BYTES) {
         throw cut;
       }
-      tally.retried("%s: %s; going on at byte %d"
-          .formatted(HttpFaults.host(location), HttpFaults.line(cut), writer.at()));
+      tally.retried(
+          "%s: %s; going on at byte %d"
+              .formatted(HttpFaults.host(location), HttpFaults.line(cut), writer.at()),
+          false);
       return null;
     }
   }
@@ -232,8 +236,8 @@ final class Fetch {
         requireSpace(object.length().orElse(0), object.length().orElse(0));
         tally.started(object.length().orElse(-1), 0);
         return complete(part, object, writeAll(part, body), 0);
-      } catch (ObjectChangedException | InterruptedIOException noUse) {
-        throw noUse;
+      } catch (ObjectChangedException | InterruptedIOException | BusyException noCut) {
+        throw noCut;
       } catch (IOException cut) {
         throw new IOException(
             HttpFaults.line(cut) + "; the server does not send byte ranges, so all starts over",

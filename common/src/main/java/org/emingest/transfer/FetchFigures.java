@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param bytesRefetched of the received ones, those that had been received before (by this process)
  * @param requests sent, the first one included
  * @param retries of them
+ * @param refusals how often a server did not want to be asked and was obeyed: by waiting, or with fewer connections
  * @param elapsed wall time
  */
 public record FetchFigures(
@@ -18,4 +19,5 @@ public record FetchFigures(
     long bytesRefetched,
     long requests,
     long retries,
+    long refusals,
     Duration elapsed) {}

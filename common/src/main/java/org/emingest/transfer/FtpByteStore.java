@@ -35,6 +35,6 @@ public final class FtpByteStore extends RetryingByteStore {
    * @throws org.emingest.error.CorruptDataException if the listing is larger than any folder's
    */
   public FolderListing list(URI folder) throws IOException {
-    return retries.call(folder, reason -> {}, () -> origin.list(folder));
+    return retries.call(folder, (reason, refused) -> {}, () -> origin.list(folder));
   }
 }

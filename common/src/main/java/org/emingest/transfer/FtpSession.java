@@ -67,6 +67,10 @@ final class FtpSession implements AutoCloseable {
       session.logIn();
       good = true;
       return session;
+    } catch (IOException trouble) {
+      throw session.code() == FtpReplies.CLOSING
+          ? BusyException.atTheDoor(trouble.getMessage(), trouble)
+          : trouble;
     } finally {
       if (!good) {
         session.disconnect();

@@ -35,6 +35,7 @@ public final class RemoteObjects implements AutoCloseable {
   private final Map<String, String> closedTo = new ConcurrentHashMap<>();
   private final LongAdder requests = new LongAdder();
   private final LongAdder hindrances = new LongAdder();
+  private final LongAdder refusals = new LongAdder();
   private final LongAdder received = new LongAdder();
 
   public RemoteObjects(TransferPolicy policy, S3Access access, Cancellation cancellation) {
@@ -120,7 +121,8 @@ public final class RemoteObjects implements AutoCloseable {
 
   /** Sent so far. */
   public FetchFigures figures(java.time.Duration elapsed) {
-    return new FetchFigures(received.sum(), 0, 0, requests.sum(), hindrances.sum(), elapsed);
+    return new FetchFigures(
+        received.sum(), 0, 0, requests.sum(), hindrances.sum(), refusals.sum(), elapsed);
   }
 
   private interface Question<T> {
@@ -133,13 +135,20 @@ public final class RemoteObjects implements AutoCloseable {
 
   private <T> Optional<T> asked(URI location, Question<T> question) {
     try {
-      return retries.call(location, reason -> hindrances.increment(), () -> {
+      return retries.call(location, this::hindered, () -> {
         cancellation.check();
         requests.increment();
         return question.ask();
       });
     } catch (IOException trouble) {
       throw new IllegalStateException("every failure of the wire is translated before", trouble);
+    }
+  }
+
+  private void hindered(String reason, boolean refused) {
+    hindrances.increment();
+    if (refused) {
+      refusals.increment();
     }
   }
 

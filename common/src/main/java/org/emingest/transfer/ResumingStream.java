@@ -50,7 +50,7 @@ final class ResumingStream extends InputStream {
       return -1;
     }
     ByteBuffer room = ByteBuffer.wrap(target, offset, (int) Math.min(length, end - at));
-    int count = retries.call(location, reason -> {}, () -> readOnce(room));
+    int count = retries.call(location, (reason, refused) -> {}, () -> readOnce(room));
     at += count;
     return count;
   }

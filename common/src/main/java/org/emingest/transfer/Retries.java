@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.emingest.error.CancelledException;
 import org.emingest.error.CorruptDataException;
@@ -25,6 +24,16 @@ final class Retries {
   /** One try. */
   interface Attempt<T> {
     T run() throws IOException;
+  }
+
+  /** Hears of each failure that is going to be tried again. */
+  interface Hindrances {
+
+    /**
+     * @param reason one line
+     * @param refused whether the server asked for the wait, as {@link BusyException#isRefusal} says
+     */
+    void hindered(String reason, boolean refused);
   }
 
   /** Delays vary by so much, up and down, so that many clients do not come back together. */
@@ -62,14 +71,13 @@ final class Retries {
   }
 
   /**
-   * @param hindered hears of each failure that is going to be tried again
    * @throws UnreachableException if all attempts failed; names the host and the last cause
    * @throws CorruptDataException if the last body had the wrong length
    * @throws ObjectChangedException at once
    */
-  <T> T call(URI location, Consumer<String> hindered, Attempt<T> attempt)
+  <T> T call(URI location, Hindrances hindrances, Attempt<T> attempt)
       throws ObjectChangedException {
-    Series<T> series = new Series<>(location, hindered, attempt);
+    Series<T> series = new Series<>(location, hindrances, attempt);
     try {
       return executor.get(series::next);
     } catch (FailsafeException wrapped) {
@@ -81,22 +89,23 @@ final class Retries {
   private final class Series<T> {
 
     private final URI location;
-    private final Consumer<String> hindered;
+    private final Hindrances hindrances;
     private final Attempt<T> attempt;
     private IOException last;
     private int failures;
 
-    Series(URI location, Consumer<String> hindered, Attempt<T> attempt) {
+    Series(URI location, Hindrances hindrances, Attempt<T> attempt) {
       this.location = location;
-      this.hindered = hindered;
+      this.hindrances = hindrances;
       this.attempt = attempt;
     }
 
     T next() throws IOException {
       if (last != null) {
         Duration delay = delay(last, failures);
-        hindered.accept("%s: %s; asking again in %.1f s"
-            .formatted(HttpFaults.host(location), HttpFaults.line(last), delay.toMillis() / 1e3));
+        String reason = "%s: %s; asking again in %.1f s"
+            .formatted(HttpFaults.host(location), HttpFaults.line(last), delay.toMillis() / 1e3);
+        hindrances.hindered(reason, isRefusal(last));
         pause(delay);
       }
       try {
@@ -107,6 +116,11 @@ final class Retries {
         throw failure;
       }
     }
+  }
+
+  /** Whether a server did not want to be asked, rather than that something broke. */
+  static boolean isRefusal(Throwable failure) {
+    return failure instanceof BusyException busy && busy.isRefusal();
   }
 
   private static boolean isBusyWithOthers(Throwable failure) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnsupportedDataException;
 
@@ -15,7 +14,7 @@ abstract sealed class RetryingByteStore implements ByteStore
   /** Farther than this, reading through what nobody wants is slower than it is worth. */
   private static final long READ_THROUGH_BYTES = 16L << 20;
 
-  private static final Consumer<String> NOBODY = reason -> {};
+  private static final Retries.Hindrances NOBODY = (reason, refused) -> {};
 
   private final Origin origin;
   private final Retries retries;

@@ -17,6 +17,7 @@ final class Tally {
   private final LongAdder refetched = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder retries = new LongAdder();
+  private final LongAdder refusals = new LongAdder();
 
   Tally(String volume, ProgressListener listener) {
     this.volume = volume;
@@ -41,12 +42,18 @@ final class Tally {
   }
 
   /** Something is going to be asked again. */
-  void retried(String reason) {
+  void retried(String reason, boolean refused) {
     retries.increment();
-    hindered(reason);
+    hindered(reason, refused);
   }
 
-  void hindered(String reason) {
+  /**
+   * @param refused whether that is because a server did not want to be asked
+   */
+  void hindered(String reason, boolean refused) {
+    if (refused) {
+      refusals.increment();
+    }
     listener.on(new ProgressEvent.Hindered(volume, Stage.FETCH, reason));
   }
 
@@ -61,6 +68,7 @@ final class Tally {
         refetched.sum(),
         requests.sum(),
         retries.sum(),
+        refusals.sum(),
         Duration.ofNanos(System.nanoTime() - begunNanos));
   }
 }

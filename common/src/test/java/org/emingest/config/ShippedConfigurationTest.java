@@ -99,7 +99,7 @@ class ShippedConfigurationTest {
     assertThat(consolidation.includePatterns()).containsExactly("metadata_*.json");
     assertThat(consolidation.excludePatterns()).containsExactly("*.tmp", "*.partial", "*.backup");
     assertThat(consolidation.strictMode()).isFalse();
-    assertThat(consolidation.maxRecordBytes()).isEqualTo(16L << 20);
+    assertThat(consolidation.maxRecordMib()).isEqualTo(16);
     assertThat(consolidation.maxDepth()).isEqualTo(8);
   }
 

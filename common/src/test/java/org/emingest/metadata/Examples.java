@@ -137,7 +137,7 @@ public final class Examples {
   }
 
   public static Timings fetchTimings() {
-    return Timings.fetch(Duration.ofSeconds(2), 4_000_000, 0, 0, 3, 1);
+    return Timings.fetch(Duration.ofSeconds(2), 4_000_000, 0, 0, 3, 1, 0);
   }
 
   public static Timings stageTimings() {

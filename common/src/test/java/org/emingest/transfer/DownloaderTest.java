@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.emingest.error.CancelledException;
 import org.emingest.error.ConfigException;
 import org.emingest.error.CorruptDataException;
@@ -116,6 +117,7 @@ class DownloaderTest {
     assertFetched(fetched, bytes);
     assertThat(fetched.figures().bytesRefetched()).isZero();
     assertThat(fetched.figures().retries()).isEqualTo(2);
+    assertThat(fetched.figures().refusals()).isZero();
     assertThat(archive.bytesSent(PATH)).isEqualTo(LENGTH);
     assertThat(hindrances())
         .hasSize(2)
@@ -133,6 +135,43 @@ class DownloaderTest {
     assertThat(hindrances())
         .hasSize(2)
         .allMatch(reason -> reason.contains("status 503, asks to wait 1 s"));
+    assertThat(fetched.figures().refusals()).isEqualTo(2);
+  }
+
+  @Test
+  void countsOnlyThoseFailuresAsRefusalsThatTheServerMeans() throws Exception {
+    AtomicInteger request = new AtomicInteger();
+    archive.fault(PATH, (asked, answer) -> {
+      switch (request.getAndIncrement()) {
+        case 0, 1 -> answer.page(500, "text/plain", "broken");
+        case 2 -> answer.page(429, "text/plain", "not so fast");
+        case 3 -> answer.page(408, "text/plain", "you were slow");
+        case 4 -> answer.page(502, "text/plain", "wait").header("Retry-After", "0");
+        default -> {}
+      }
+    });
+    FetchedFile fetched = fetch(Policies.policy(1, 9));
+
+    assertFetched(fetched, bytes);
+    assertThat(fetched.figures().retries()).isEqualTo(5);
+    assertThat(fetched.figures().refusals()).isEqualTo(2);
+  }
+
+  @Test
+  void obeysRetryAfterWhenRangesAreIgnored() throws Exception {
+    AtomicInteger request = new AtomicInteger();
+    archive.fault(PATH, Fault.ignoreRanges(), (asked, answer) -> {
+      switch (request.getAndIncrement()) {
+        case 0 -> answer.cutAfter(1_000_000);
+        case 1 -> answer.page(503, "text/plain", "later").header("Retry-After", "1");
+        default -> {}
+      }
+    });
+    FetchedFile fetched = fetch();
+
+    assertFetched(fetched, bytes);
+    assertThat(hindrances()).hasSize(2).last().asString().contains("asks to wait 1 s");
+    assertThat(fetched.figures().refusals()).isEqualTo(1);
   }
 
   @Test
@@ -142,8 +181,11 @@ class DownloaderTest {
         answer.page(503, "text/plain", "one at a time");
       }
     });
-    assertFetched(fetch(), bytes);
+    FetchedFile fetched = fetch();
+
+    assertFetched(fetched, bytes);
     assertThat(hindrances()).anyMatch(reason -> reason.endsWith("going on with fewer connections"));
+    assertThat(fetched.figures().refusals()).isEqualTo(hindrances().size());
   }
 
   @Test
@@ -364,7 +406,11 @@ class DownloaderTest {
   }
 
   private FetchedFile fetch() {
-    try (Downloader downloader = downloader(Policies.QUICK)) {
+    return fetch(Policies.QUICK);
+  }
+
+  private FetchedFile fetch(TransferPolicy policy) {
+    try (Downloader downloader = downloader(policy)) {
       return downloader.fetch(location, target(), "volume", length -> 0, whole -> {});
     }
   }

@@ -297,6 +297,17 @@ class FtpDownloadTest {
   }
 
   @Test
+  void countsWhatAFullServerSaysAtTheDoorAsRefusalsAndNothingElse() throws Exception {
+    archive.fault(FtpFault.busyAtLogin(2), FtpFault.refuse(1, "SIZE", 421, "Timeout, goodbye."));
+    FetchedFile fetched = fetch();
+
+    assertWhole(fetched, bytes);
+    assertThat(fetched.figures().refusals()).isEqualTo(2);
+    assertThat(fetched.figures().retries()).isEqualTo(3);
+    assertThat(hindrances()).anyMatch(reason -> reason.contains("421 Too many users, sorry."));
+  }
+
+  @Test
   void keepsWhatCameWhenTheServerGoesAway() throws Exception {
     archive.fault(FtpFault.dropEvery(1_000_000).times(1, "RETR"), (command, behaviour) -> {
       if (archive.bytesSent(PATH) >= 1_000_000) {

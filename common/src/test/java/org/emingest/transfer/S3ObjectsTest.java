@@ -143,6 +143,7 @@ class S3ObjectsTest {
     bucket.fault(S3Fault.slowDown().times(2), S3Fault.internalError().times(1));
     assertThat(objects.get(object, ENOUGH)).isPresent();
     assertThat(objects.figures(Duration.ZERO).retries()).isEqualTo(2);
+    assertThat(objects.figures(Duration.ZERO).refusals()).isEqualTo(1);
     bucket.fault(S3Fault.slowDown());
     assertThatThrownBy(() -> objects.get(object, ENOUGH))
         .isInstanceOf(UnreachableException.class)

@@ -1,17 +1,13 @@
 package org.emingest.consolidate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import org.emingest.config.ConsolidationConfig;
-import org.emingest.metadata.RecordJson;
 
-/** All records in one file, after what is counted over them. */
+/** All records in one file, after what is counted over them. A record to a line: large catalogs stay easy to search. */
 final class Catalog implements Output {
 
   static final String NAME = "metadata_catalog_%s.json";
@@ -47,7 +43,7 @@ final class Catalog implements Output {
 
   @Override
   public void finish(Figures figures) throws IOException {
-    try (JsonGenerator catalog = generator(publication.create(NAME))) {
+    try (JsonGenerator catalog = IndentedJson.to(publication.create(NAME))) {
       catalog.writeStartObject();
       catalog.writeStringField("generated_at", now.toString());
       catalog.writeStringField("consolidation_version", version);
@@ -86,16 +82,5 @@ final class Catalog implements Output {
     node.put("max_record_mib", config.maxRecordMib());
     node.put("max_depth", config.maxDepth());
     return node;
-  }
-
-  /** A record to a line: large catalogs stay easy to search. */
-  static JsonGenerator generator(OutputStream target) throws IOException {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter pretty =
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
-    return RecordJson.mapper(RecordJson.DEEPEST)
-        .getFactory()
-        .createGenerator(target)
-        .setPrettyPrinter(pretty);
   }
 }

@@ -191,6 +191,9 @@ public final class ConsolidateCommand implements Callable<Integer> {
     requireThat(
         !verifyHashes || !(legacy || summary),
         "--verify-hashes goes with neither --legacy nor --summary");
+    requireThat(
+        !failOnGate || !(legacy || summary || containerLimits),
+        "--fail-on-gate goes with none of --legacy, --summary and --container-limits");
     exports.forEach(format -> requireThat(
         ExportFormat.of(format).isPresent(),
         "--export: there is no format '" + format + "'; there are: " + ExportFormat.labels()));
@@ -205,18 +208,15 @@ public final class ConsolidateCommand implements Callable<Integer> {
   private ExitStatus consolidate() {
     Configuration configuration = Configuration.load(config, System.getenv(), overrides);
     ConsolidationConfig settings = settings(configuration);
-    RecordCheck check =
-        new RecordCheck(SchemaValidator.bundled(), settings.maxRecordMib(), verifyHashes);
+    RecordCheck check = new RecordCheck(
+        SchemaValidator.bundled(),
+        settings.maxRecordMib(),
+        verifyHashes,
+        configuration.global().gates());
     Output progress =
         new ScanProgress(spec.commandLine().getErr(), Terminal.isThere(), PROGRESS_INTERVAL);
-    Consolidation.Outcome outcome = new Consolidation(
-            settings,
-            check,
-            configuration.global().gates(),
-            Optional.of(progress),
-            version(),
-            Instant.now())
-        .run();
+    Consolidation.Outcome outcome =
+        new Consolidation(settings, check, Optional.of(progress), version(), Instant.now()).run();
 
     PrintWriter out = out();
     outcome.written().forEach(out::println);

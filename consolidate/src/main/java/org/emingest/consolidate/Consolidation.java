@@ -11,7 +11,6 @@ import org.emingest.config.ConsolidationConfig;
 import org.emingest.consolidate.export.Exports;
 import org.emingest.error.StorageException;
 import org.emingest.metadata.SchemaValidator;
-import org.emingest.quality.Gate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ final class Consolidation {
   private final String version;
   private final Instant now;
   private final Figures figures = new Figures();
-  private final Gating gating;
+  private final Gating gating = new Gating();
 
   /**
    * What came of it.
@@ -48,27 +47,18 @@ final class Consolidation {
 
   Consolidation(
       ConsolidationConfig config, SchemaValidator validator, String version, Instant now) {
-    this(
-        config,
-        new RecordCheck(validator, config.maxRecordMib()),
-        List.of(),
-        Optional.empty(),
-        version,
-        now);
+    this(config, new RecordCheck(validator, config.maxRecordMib()), Optional.empty(), version, now);
   }
 
   /**
-   * @param gates that complete records are held against
    * @param progress shown what the other outputs are shown, before them
    */
   Consolidation(
       ConsolidationConfig config,
       RecordCheck check,
-      List<Gate> gates,
       Optional<Output> progress,
       String version,
       Instant now) {
-    this.gating = new Gating(gates);
     this.config = config;
     this.check = check;
     this.progress = progress;

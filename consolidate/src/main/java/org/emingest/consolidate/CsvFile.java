@@ -2,6 +2,7 @@ package org.emingest.consolidate;
 
 import java.io.IOException;
 import org.emingest.consolidate.csv.CsvCatalog;
+import org.emingest.metadata.GateReport;
 
 /** The catalog as a table. */
 final class CsvFile implements Output {
@@ -17,7 +18,12 @@ final class CsvFile implements Output {
   @Override
   public void take(CheckedFile file) throws IOException {
     if (file.record().isPresent()) {
-      table.add(file.record().get(), file.isValid(), Paths.volume(file), file.path());
+      table.add(
+          file.record().get(),
+          file.isValid(),
+          file.gates().map(GateReport::outcome).orElse(""),
+          Paths.volume(file),
+          file.path());
     }
   }
 

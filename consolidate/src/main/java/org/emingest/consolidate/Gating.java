@@ -6,36 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.emingest.metadata.GateReport;
-import org.emingest.metadata.Status;
-import org.emingest.quality.Gate;
 
-/**
- * Holds every complete record against the gates as the configuration has them today, whatever those said that were there
- * when it was made. Memory holds counts and the first lines.
- */
+/** Counts what the gates of today say of all records. Memory holds counts and the first lines. */
 final class Gating {
 
   private static final int MOST_LINES = 100;
 
-  private final List<Gate> gates;
   private final Map<String, Long> byOutcome = new TreeMap<>();
   private final List<String> lines = new ArrayList<>();
   private boolean failed;
 
-  Gating(List<Gate> gates) {
-    this.gates = List.copyOf(gates);
-  }
-
   void take(CheckedFile file) {
-    if (file.isValid()) {
-      file.record()
-          .filter(record -> Status.COMPLETE.label().equals(record.path("status").textValue()))
-          .ifPresent(this::judge);
-    }
+    file.gates().ifPresent(report -> count(file.record().orElseThrow(), report));
   }
 
-  private void judge(JsonNode record) {
-    GateReport report = GateReport.of(record, gates);
+  private void count(JsonNode record, GateReport report) {
     byOutcome.merge(report.outcome(), 1L, Long::sum);
     failed |= report.hasFailed();
     for (GateReport.Result result : report.broken()) {
@@ -55,9 +40,9 @@ final class Gating {
     return failed;
   }
 
-  /** The broken gates, a line each, and how many records ended how; nothing if there are no gates. */
+  /** The broken gates, a line each, and how many records ended how; nothing if no record was held against any. */
   List<String> inWords() {
-    if (gates.isEmpty() || byOutcome.isEmpty()) {
+    if (byOutcome.isEmpty()) {
       return List.of();
     }
     List<String> words = new ArrayList<>(lines);

@@ -35,7 +35,8 @@ final class Latest {
   }
 
   private static void point(Path link, Path file) throws IOException {
-    Path beside = link.resolveSibling("." + link.getFileName() + ".tmp");
+    // The file's stamp is this run's own: another run that ends now has another name in between.
+    Path beside = link.resolveSibling("." + file.getFileName() + ".tmp");
     Files.deleteIfExists(beside);
     try {
       Files.createSymbolicLink(beside, file.getFileName());

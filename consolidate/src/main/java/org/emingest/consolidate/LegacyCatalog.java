@@ -39,7 +39,7 @@ final class LegacyCatalog {
 
     List<String> names = List.of(Catalog.NAME);
     try (Publication publication = Publication.begin(outputDir, now, names)) {
-      try (JsonGenerator target = Catalog.generator(publication.create(Catalog.NAME))) {
+      try (JsonGenerator target = IndentedJson.to(publication.create(Catalog.NAME))) {
         target.writeTree(catalog);
         target.writeRaw('\n');
       }

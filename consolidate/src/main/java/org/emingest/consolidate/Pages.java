@@ -36,7 +36,13 @@ final class Pages implements Output {
         file.file(),
         file.path(),
         Paths.volume(file),
+        Entries.gates(file).orElseGet(MissingNode::getInstance),
         Entries.result(file)));
+  }
+
+  @Override
+  public void takeFolderProblem(String problem) {
+    report.takeFolderProblem(problem);
   }
 
   @Override

@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.emingest.consolidate.migrate.Generation;
+import org.emingest.metadata.GateReport;
 import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.RecordJson;
 import org.emingest.metadata.SchemaProblem;
 import org.emingest.metadata.SchemaValidator;
 import org.emingest.metadata.Status;
+import org.emingest.quality.Gate;
 
-/** Judges files: what each holds, by the schema, whether its array lies beside it, and whether another claims to be it. */
+/**
+ * Judges files: what each holds, by the schema, whether its array lies beside it, whether another claims to be it, and what
+ * the gates say of it.
+ */
 final class RecordCheck {
 
   private static final Set<String> GROUPS = Set.of("archive", "file_header");
@@ -24,17 +29,20 @@ final class RecordCheck {
   private final Set<String> sources;
   private final int maxRecordMib;
   private final boolean verifyHashes;
+  private final List<Gate> gates;
   private final Identities identities = new Identities();
 
   RecordCheck(SchemaValidator validator, int maxRecordMib) {
-    this(validator, maxRecordMib, false);
+    this(validator, maxRecordMib, false, List.of());
   }
 
   /**
    * @param verifyHashes whether arrays are read whole and their digests compared
+   * @param gates as the configuration has them today, whatever those said that were there when a record was made
    */
-  RecordCheck(SchemaValidator validator, int maxRecordMib, boolean verifyHashes) {
+  RecordCheck(SchemaValidator validator, int maxRecordMib, boolean verifyHashes, List<Gate> gates) {
     this.verifyHashes = verifyHashes;
+    this.gates = List.copyOf(gates);
     this.validator = validator;
     this.sources = validator.sources();
     this.maxRecordMib = maxRecordMib;
@@ -67,7 +75,8 @@ final class RecordCheck {
     String source = tree.path("source").asText("");
     if (!tree.isObject() || !sources.contains(source)) {
       List<SchemaProblem> errors = new ArrayList<>(validator.validate(tree));
-      return new CheckedFile(file, CheckedFile.UNKNOWN_SOURCE, Optional.empty(), errors, List.of());
+      return new CheckedFile(
+          file, CheckedFile.UNKNOWN_SOURCE, Optional.empty(), errors, List.of(), Optional.empty());
     }
 
     List<SchemaProblem> errors = validator.validate(tree);
@@ -95,7 +104,15 @@ final class RecordCheck {
               "a record of generation " + older.label()
                   + ": 'consolidate migrate' writes an upgraded copy")));
     }
-    return new CheckedFile(file, source, Optional.of(tree), errors, warnings);
+    return new CheckedFile(file, source, Optional.of(tree), errors, warnings, gates(tree, errors));
+  }
+
+  /** A record that is not complete, or not valid, has no figures that could be held against anything. */
+  private Optional<GateReport> gates(JsonNode record, List<SchemaProblem> errors) {
+    boolean judged = !gates.isEmpty()
+        && errors.isEmpty()
+        && Status.COMPLETE.label().equals(record.path("status").textValue());
+    return judged ? Optional.of(GateReport.of(record, gates)) : Optional.empty();
   }
 
   /** What the schema cannot see. */

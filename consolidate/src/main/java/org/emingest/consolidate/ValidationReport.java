@@ -26,7 +26,7 @@ final class ValidationReport implements Output {
 
   @Override
   public void finish(Figures figures) throws IOException {
-    try (JsonGenerator report = Catalog.generator(publication.create(NAME))) {
+    try (JsonGenerator report = IndentedJson.to(publication.create(NAME))) {
       report.writeStartObject();
       report.writeStringField("generated_at", now.toString());
       report.writePOJOField("summary", figures.validation().put("warnings", figures.warnings()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.emingest.config.ConsolidationConfig;
 import org.emingest.config.ExportConfig;
 import org.emingest.metadata.Examples;
@@ -138,6 +143,55 @@ class AcrossRecordsTest {
   }
 
   @Test
+  void comparesRecordsThatAreAsLargeAsARecordMayBe() throws IOException {
+    Change large = record -> {
+      ArrayNode numbers = ((ObjectNode) record.path("additional_metadata"))
+          .putObject("archive")
+          .putArray("numbers");
+      for (int number = 0; number < 600_000; number++) {
+        numbers.add(0);
+      }
+    };
+    put("stack", large);
+    run(0);
+    put("stack", record -> {
+      large.on(record);
+      ((ObjectNode) record.at("/metadata/core")).put("sample", "CA1");
+    });
+
+    JsonNode drift = run(1).path("drift");
+
+    assertThat(drift.at("/changes/0/fields").findValuesAsText("field"))
+        .containsExactly("metadata.core.sample");
+  }
+
+  @Test
+  void seesThatTheArrayChangedHoweverMuchElseDid() throws IOException {
+    put("stack", record -> fill(record, "before"));
+    put("kept", record -> fill(record, "before"));
+    run(0);
+    put("kept", record -> fill(record, "after"));
+    put("stack", record -> {
+      fill(record, "after");
+      ((ObjectNode) record.at("/metadata/technical")).put("sha256", OTHER_SHA_256);
+    });
+
+    JsonNode drift = run(1).path("drift");
+
+    assertThat(drift.path("arrays_changed").intValue()).isEqualTo(1);
+    assertThat(drift.at("/changes/0/array_changed").booleanValue()).isFalse();
+    assertThat(drift.at("/changes/1/record").textValue()).isEqualTo("epfl stack");
+    assertThat(drift.at("/changes/1/array_changed").booleanValue()).isTrue();
+  }
+
+  private static void fill(ObjectNode record, String value) {
+    ObjectNode archive = ((ObjectNode) record.path("additional_metadata")).putObject("archive");
+    for (int field = 0; field < 300; field++) {
+      archive.put("field" + field, value);
+    }
+  }
+
+  @Test
   void passesOverCatalogsThatAreNone() throws IOException {
     put("stack", record -> {});
     run(0);
@@ -191,12 +245,15 @@ class AcrossRecordsTest {
   @Test
   void carriesOnWhatEarlierRunsTook() throws IOException {
     put("stack", record -> {});
-    put("other", record -> {});
+    put(
+        "other",
+        record -> ((ObjectNode) record.at("/metadata/technical/timings")).remove("refusals"));
     run(0);
     put("stack", record -> {
       record.put("run_id", "run-2").put("updated_at", "2026-03-02T00:00:00Z");
       ((ObjectNode) record.at("/metadata/technical/timings"))
           .put("bytes_fetched", 9_000_000)
+          .put("refusals", 4)
           .put("fetch_seconds", 3);
     });
 
@@ -206,8 +263,61 @@ class AcrossRecordsTest {
     assertThat(runs.at("/0/volumes").intValue()).isEqualTo(2);
     assertThat(runs.at("/0/bytes_fetched").intValue()).isEqualTo(8_000_000);
     assertThat(runs.at("/0/fetch_mb_per_second").doubleValue()).isEqualTo(2);
+    assertThat(runs.at("/0").has("refusals")).isFalse();
     assertThat(runs.at("/1/volumes").intValue()).isEqualTo(1);
+    assertThat(runs.at("/1/refusals").intValue()).isEqualTo(4);
     assertThat(runs.at("/1/fetch_mb_per_second").doubleValue()).isEqualTo(3);
+  }
+
+  @Test
+  void ordersRunsByTheMomentAndRunsOfOneMomentByTheirNames() throws IOException {
+    List<String> moments =
+        List.of("2026-03-01T12:00:00.500Z", "2026-03-01T12:00:00Z", "2026-03-01T12:00:00.500Z");
+    List<String> runs = List.of("run-c", "run-a", "run-b");
+    for (int number = 0; number < runs.size(); number++) {
+      int at = number;
+      put(
+          "v" + number,
+          record -> record
+              .put("run_id", runs.get(at))
+              .put("created_at", "2026-03-01T11:00:00Z")
+              .put("updated_at", moments.get(at)));
+    }
+
+    assertThat(run(0).at("/timing_trends/epfl").findValuesAsText("run_id"))
+        .containsExactly("run-a", "run-b", "run-c");
+  }
+
+  @Test
+  void leadsToTheNewestFilesWhenTwoRunsEndAtOnce() throws Exception {
+    Files.createDirectories(output);
+    List<String> stamps = List.of("20260301_120000", "20260301_120000_2");
+    for (String stamp : stamps) {
+      Files.writeString(output.resolve("report_" + stamp + ".html"), stamp);
+    }
+    ExecutorService runs = Executors.newFixedThreadPool(stamps.size());
+    try {
+      List<Callable<Void>> ends = stamps.stream()
+          .map(stamp -> output.resolve("report_" + stamp + ".html"))
+          .map(page -> (Callable<Void>) () -> {
+            for (int time = 0; time < 500; time++) {
+              Latest.point(List.of(page));
+            }
+            return null;
+          })
+          .toList();
+      for (Future<Void> end : runs.invokeAll(ends)) {
+        end.get();
+      }
+    } finally {
+      runs.shutdownNow();
+    }
+
+    assertThat(stamps).contains(Files.readString(output.resolve("latest.html")));
+    assertThat(Files.isSymbolicLink(output.resolve("latest.html"))).isTrue();
+    try (var left = Files.list(output)) {
+      assertThat(left).hasSize(3);
+    }
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.emingest.metadata.Examples;
 import org.emingest.metadata.RecordJson;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,13 @@ class BadInputTest {
       assertThat(report.path("folder_problems")).hasSize(1);
       assertThat(report.at("/folder_problems/0").textValue()).contains("cannot be read", name);
       assertGoodOne(report);
+      Document page =
+          Jsoup.parse(Files.readString(temporary.resolve("metadata").resolve("latest.html")));
+      assertThat(page.select("#problems tbody tr").eachText())
+          .singleElement()
+          .asString()
+          .startsWith("a folder \u25b2 warning ")
+          .contains("cannot be read", name);
     } finally {
       Files.move(below, temporary.resolve("lower"));
     }

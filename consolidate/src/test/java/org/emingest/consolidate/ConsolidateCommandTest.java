@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.emingest.metadata.Examples;
 import org.emingest.metadata.RecordJson;
 import org.emingest.metadata.Status;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,47 @@ class ConsolidateCommandTest {
     assertThat(run("--fail-on-gate", "--set", gate.formatted("fail"))).isEqualTo(9);
     assertThat(run("--fail-on-gate", "--set", gate.formatted("warn"))).isZero();
     assertThat(run("--fail-on-gate", "--set", "global.quality.gates=[]")).isZero();
+  }
+
+  @Test
+  void saysEverywhereWhatTheGatesOfTodaySayOfARecordThatPassedThoseOfItsTime() throws IOException {
+    Files.write(data.path().resolve("stack.npy"), new byte[152]);
+    data.put("stack", RecordJson.tree(Examples.judged().gated(List.of())));
+
+    assertThat(
+            run(
+                "--fail-on-gate",
+                "--set",
+                "global.quality.gates=[{metric: blank_section_fraction, comparison: '<', value: 0.1, severity: fail}]"))
+        .isEqualTo(9);
+
+    assertThat(out.toString()).contains("gates: 0 pass, 0 warn, 1 fail");
+    Path written = temporary.resolve("metadata");
+    JsonNode entry =
+        new ObjectMapper().readTree(written.resolve("latest.json").toFile()).at("/records/0");
+    assertThat(entry.at("/record/metadata/quality/gates/outcome").asText()).isEqualTo("pass");
+    assertThat(entry.at("/gates/outcome").asText()).isEqualTo("fail");
+    assertThat(entry.at("/gates/results/0/metric").asText()).isEqualTo("blank_section_fraction");
+    assertThat(entry.at("/gates/results/0/value").asDouble()).isEqualTo(0.125);
+    try (CSVParser table = CSVParser.parse(
+        written.resolve("latest.csv"),
+        StandardCharsets.UTF_8,
+        CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+      assertThat(table.getRecords())
+          .singleElement()
+          .satisfies(row -> assertThat(row.get("gates")).isEqualTo("fail"));
+    }
+    Document page = Jsoup.parse(Files.readString(written.resolve("latest.html")));
+    assertThat(page.select("article.card .marks").text())
+        .isEqualTo("\u2713 complete \u2715 gates: fail when written: pass");
+    assertThat(page.select("[data-tile=gates]").text()).contains("1 fail");
+
+    assertThat(run("--fail-on-gate", "--set", "global.quality.gates=[]")).isZero();
+    assertThat(new ObjectMapper()
+            .readTree(written.resolve("latest.json").toFile())
+            .at("/records/0")
+            .has("gates"))
+        .isFalse();
   }
 
   @Test
@@ -111,6 +156,10 @@ class ConsolidateCommandTest {
     assertThat(run("--root-dir", "x")).isEqualTo(2);
     assertThat(run("--run-id", "x")).isEqualTo(2);
     assertThat(run("some-file.json")).isEqualTo(2);
+    assertThat(run("--summary", "--fail-on-gate")).isEqualTo(2);
+    assertThat(run("--legacy", "--root-dir", "x", "--fail-on-gate")).isEqualTo(2);
+    assertThat(run("--container-limits", "--fail-on-gate")).isEqualTo(2);
+    assertThat(err.toString()).contains("--fail-on-gate goes with none of");
     assertThat(run("--set", "consolidation.max_depth=deep")).isEqualTo(2);
     assertThat(run("--set", "consolidation.include_patterns=['metadata_[.json']"))
         .isEqualTo(2);

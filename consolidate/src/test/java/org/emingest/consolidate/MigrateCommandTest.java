@@ -1,6 +1,7 @@
 package org.emingest.consolidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -103,6 +104,25 @@ class MigrateCommandTest {
     assertThat(program.said())
         .contains("/timestamp: has no zone")
         .contains("/id: the record had none");
+  }
+
+  @Test
+  void countsLicenceCitationAndDoiOfAFlatRecordAsKnown() throws IOException {
+    String record = "{\"source\": \"idr\", \"source_id\": \"7\", \"description\": \"a crop\","
+        + " \"download_url\": \"https://archive.example/7\", \"status\": \"complete\"%s}";
+    data.text("metadata_bare.json", record.formatted(""));
+    data.text(
+        "metadata_told.json",
+        record.formatted(
+            ", \"licence\": \"CC BY 4.0\", \"citation\": \"Doe\", \"doi\": \"10.1/x\""));
+
+    assertThat(migrate()).isZero();
+
+    JsonNode bare = JSON.readTree(target.resolve("older/metadata_bare.json").toFile());
+    JsonNode told = JSON.readTree(target.resolve("older/metadata_told.json").toFile());
+    String score = "/metadata/quality/completeness_score";
+    assertThat(told.at(score).doubleValue() - bare.at(score).doubleValue())
+        .isCloseTo(4 / 15.0, within(0.001));
   }
 
   @Test

@@ -134,7 +134,7 @@ final class EarlierCatalog {
     try (FileChannel channel = FileChannel.open(file)) {
       while (bytes.hasRemaining() && channel.read(bytes, place.offset() + bytes.position()) > 0) {}
     }
-    return RecordJson.parse(bytes.array()).path("record");
+    return RecordJson.parse(bytes.array());
   }
 
   private void read() throws IOException {
@@ -172,7 +172,8 @@ final class EarlierCatalog {
   }
 
   private void readRecord(JsonParser parser, Names names) throws IOException {
-    long start = parser.currentTokenLocation().getByteOffset();
+    long start = -1;
+    long length = 0;
     String source = "";
     String sourceId = "";
     String path = "";
@@ -186,17 +187,22 @@ final class EarlierCatalog {
         case "file" -> path = parser.getValueAsString("");
         case "fingerprint" -> fingerprint = Fingerprint.parse(parser.getValueAsString(""));
         case "record" -> {
+          start = parser.currentTokenLocation().getByteOffset();
           if (fingerprint.isEmpty()) {
             JsonNode record = parser.readValueAsTree();
             fingerprint = Optional.of(Fingerprint.of(record));
           }
+          parser.skipChildren();
+          length = parser.currentLocation().getByteOffset() - start;
         }
         default -> {}
       }
       parser.skipChildren();
     }
-    long length = parser.currentLocation().getByteOffset() - start;
-    if (fingerprint.isPresent() && length <= LONGEST_RECORD && places.size() < MOST_RECORDS) {
+    if (fingerprint.isPresent()
+        && start >= 0
+        && length <= LONGEST_RECORD
+        && places.size() < MOST_RECORDS) {
       String name = names.of(source, sourceId, path);
       places.put(name, new Place(start, (int) length, fingerprint.get()));
     }

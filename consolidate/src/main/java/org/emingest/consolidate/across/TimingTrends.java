@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,12 +29,14 @@ public final class TimingTrends {
   /** Sums over the complete volumes of one run and source. */
   private static final class Run {
 
-    private String at = "";
+    private Instant at = Instant.MIN;
     private long volumes;
     private long arrayBytes;
     private long fetchedBytes;
     private long requests;
     private long retries;
+    private long refusals;
+    private boolean refusalsTold = true;
     private double fetchSeconds;
     private double decodeSeconds;
     private double verifySeconds;
@@ -39,27 +44,35 @@ public final class TimingTrends {
 
     void add(JsonNode record) {
       JsonNode timings = record.at("/metadata/technical/timings");
-      String updated = record.path("updated_at").asText("");
-      at = updated.compareTo(at) > 0 ? updated : at;
+      Instant updated = moment(record.path("updated_at"));
+      at = updated.isAfter(at) ? updated : at;
       volumes++;
       arrayBytes += record.at("/metadata/technical/file_size_bytes").asLong();
       fetchedBytes += timings.path("bytes_fetched").asLong();
       requests += timings.path("requests").asLong();
       retries += timings.path("retries").asLong();
+      addRefusals(timings);
       fetchSeconds += timings.path("fetch_seconds").asDouble();
       decodeSeconds += timings.path("decode_seconds").asDouble();
       verifySeconds += timings.path("verify_seconds").asDouble();
       totalSeconds += timings.path("total_seconds").asDouble();
     }
 
+    /** Older records do not tell, and then nobody knows of the run. */
+    private void addRefusals(JsonNode timings) {
+      refusals += timings.path("refusals").asLong();
+      refusalsTold &= timings.path("refusals").isNumber();
+    }
+
     static Run of(JsonNode node) {
       Run run = new Run();
-      run.at = node.path("at").asText("");
+      run.at = moment(node.path("at"));
       run.volumes = node.path("volumes").asLong();
       run.arrayBytes = node.path("array_bytes").asLong();
       run.fetchedBytes = node.path("bytes_fetched").asLong();
       run.requests = node.path("requests").asLong();
       run.retries = node.path("retries").asLong();
+      run.addRefusals(node);
       run.fetchSeconds = node.path("fetch_seconds").asDouble();
       run.decodeSeconds = node.path("decode_seconds").asDouble();
       run.verifySeconds = node.path("verify_seconds").asDouble();
@@ -68,12 +81,15 @@ public final class TimingTrends {
     }
 
     void writeTo(ObjectNode node) {
-      node.put("at", at);
+      node.put("at", at.equals(Instant.MIN) ? "" : at.toString());
       node.put("volumes", volumes);
       node.put("array_bytes", arrayBytes);
       node.put("bytes_fetched", fetchedBytes);
       node.put("requests", requests);
       node.put("retries", retries);
+      if (refusalsTold) {
+        node.put("refusals", refusals);
+      }
       node.put("fetch_seconds", thousandths(fetchSeconds));
       node.put("decode_seconds", thousandths(decodeSeconds));
       node.put("verify_seconds", thousandths(verifySeconds));
@@ -81,6 +97,15 @@ public final class TimingTrends {
       putRate(node, "fetch_mb_per_second", fetchedBytes, fetchSeconds);
       putRate(node, "decode_mb_per_second", arrayBytes, decodeSeconds);
       putRate(node, "verify_mb_per_second", arrayBytes, verifySeconds);
+    }
+
+    /** Before all others if it is none: the record need not be valid. */
+    private static Instant moment(JsonNode text) {
+      try {
+        return OffsetDateTime.parse(text.asText("")).toInstant();
+      } catch (DateTimeParseException none) {
+        return Instant.MIN;
+      }
     }
 
     private static void putRate(ObjectNode node, String name, long bytes, double seconds) {
@@ -130,7 +155,8 @@ public final class TimingTrends {
     bySource.forEach((source, runs) -> {
       ArrayNode listed = node.putArray(source);
       runs.entrySet().stream()
-          .sorted(Comparator.comparing(run -> run.getValue().at))
+          .sorted(Comparator.comparing((Map.Entry<String, Run> run) -> run.getValue().at)
+              .thenComparing(Map.Entry::getKey))
           .skip(Math.max(0, runs.size() - MOST_RUNS))
           .forEach(run -> run.getValue().writeTo(listed.addObject().put("run_id", run.getKey())));
     });

@@ -59,7 +59,6 @@ public final class CsvCatalog implements Closeable {
       Column.of("file_size_bytes", "/metadata/technical/file_size_bytes", "/file_size_bytes"),
       Column.of("sha256", "/metadata/technical/sha256", "/sha256"),
       Column.of("completeness_score", "/metadata/quality/completeness_score"),
-      Column.of("gates", "/metadata/quality/gates/outcome"),
       Column.of("flagged_section_fraction", "/metadata/quality/metrics/flagged_section_fraction"),
       Column.of("licence", "/metadata/provenance/licence", "/licence"),
       Column.of("citation", "/metadata/provenance/citation", "/citation"),
@@ -68,6 +67,7 @@ public final class CsvCatalog implements Closeable {
       Column.of("internal_path", "/metadata/provenance/internal_path"),
       Column.of("requests", "/metadata/technical/timings/requests"),
       Column.of("retries", "/metadata/technical/timings/retries"),
+      Column.of("refusals", "/metadata/technical/timings/refusals"),
       Column.of("bytes_fetched", "/metadata/technical/timings/bytes_fetched"),
       Column.of("fetch_mb_per_second", "/metadata/technical/timings/fetch_mb_per_second"),
       Column.of("total_seconds", "/metadata/technical/timings/total_seconds"),
@@ -84,18 +84,21 @@ public final class CsvCatalog implements Closeable {
         new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8), 1 << 16);
     printer = new CSVPrinter(writer, CSVFormat.RFC4180);
     List<String> head = new ArrayList<>(COLUMNS.stream().map(Column::name).toList());
-    head.addAll(List.of("valid", "volume", "file"));
+    head.addAll(List.of("gates", "valid", "volume", "file"));
     printer.printRecord(head);
   }
 
   /**
+   * @param gates what the gates of today say; empty if the record was not held against any
    * @param volume the array's path, as a person in the working directory types it; empty if there is none
    * @param file the record's path
    */
-  public void add(JsonNode record, boolean valid, String volume, String file) throws IOException {
+  public void add(JsonNode record, boolean valid, String gates, String volume, String file)
+      throws IOException {
     for (Column column : COLUMNS) {
       printer.print(column.of(record));
     }
+    printer.print(gates);
     printer.print(valid);
     printer.print(FormulaGuard.guarded(volume));
     printer.print(FormulaGuard.guarded(file));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.emingest.consolidate.IndentedJson;
 import org.emingest.consolidate.Publication;
 import org.emingest.consolidate.Spool;
 
@@ -103,7 +104,7 @@ final class Croissant implements Export {
 
   @Override
   public void finish() throws IOException {
-    try (JsonGenerator croissant = JsonFiles.generator(folder.resolve(NAME))) {
+    try (JsonGenerator croissant = IndentedJson.create(folder.resolve(NAME))) {
       croissant.writeStartObject();
       croissant.writePOJOField("@context", context());
       croissant.writeStringField("@type", "sc:Dataset");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.emingest.consolidate.IndentedJson;
 import org.emingest.consolidate.Publication;
 import org.emingest.consolidate.Spool;
 
@@ -167,7 +168,7 @@ final class RoCrate implements Export {
 
   @Override
   public void finish() throws IOException {
-    try (JsonGenerator crate = JsonFiles.generator(folder.resolve(NAME))) {
+    try (JsonGenerator crate = IndentedJson.create(folder.resolve(NAME))) {
       crate.writeStartObject();
       crate.writeStringField("@context", VERSION + "/context");
       crate.writeArrayFieldStart("@graph");

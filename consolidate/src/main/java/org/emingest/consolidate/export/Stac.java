@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.emingest.consolidate.IndentedJson;
 import org.emingest.consolidate.Publication;
 import org.emingest.consolidate.Spool;
 import org.emingest.metadata.RecordJson;
@@ -29,7 +31,7 @@ import org.emingest.metadata.RecordJson;
 final class Stac implements Export {
 
   private static final String VERSION = "1.1.0";
-  private static final String FIRST_MICROSCOPE = "1931-01-01T00:00:00Z";
+  private static final Instant FIRST_MICROSCOPE = Instant.parse("1931-01-01T00:00:00Z");
   private static final String COLLECTION = "em-volumes";
   private static final String FILE_INFO =
       "https://stac-extensions.github.io/file/v2.1.0/schema.json";
@@ -52,8 +54,8 @@ final class Stac implements Export {
   private final Spool links;
   private final Set<Archive> archives = new TreeSet<>();
   private final Set<String> licences = new TreeSet<>();
-  private String earliest = "";
-  private String latest = "";
+  private Instant earliest = Instant.MAX;
+  private Instant latest = Instant.MIN;
   private long volumes;
 
   /**
@@ -112,14 +114,14 @@ final class Stac implements Export {
     properties.put("title", volume.title());
     volume.description().ifPresent(text -> properties.put("description", text));
     if (volume.imagingStart().isPresent()) {
-      String begin = volume.imagingStart().get() + "T00:00:00Z";
-      properties.put("datetime", begin);
+      Instant begin = Instant.parse(volume.imagingStart().get() + "T00:00:00Z");
+      properties.put("datetime", begin.toString());
       seen(begin, begin);
     } else {
       properties.putNull("datetime");
-      properties.put("start_datetime", FIRST_MICROSCOPE);
+      properties.put("start_datetime", FIRST_MICROSCOPE.toString());
       properties.put("end_datetime", volume.created().toString());
-      seen(FIRST_MICROSCOPE, volume.created().toString());
+      seen(FIRST_MICROSCOPE, volume.created());
     }
     properties.put("created", volume.created().toString());
     properties.put("updated", volume.updated().toString());
@@ -176,14 +178,14 @@ final class Stac implements Export {
     provider.put("url", archive.page());
   }
 
-  private void seen(String begin, String end) {
-    earliest = earliest.isEmpty() || begin.compareTo(earliest) < 0 ? begin : earliest;
-    latest = end.compareTo(latest) > 0 ? end : latest;
+  private void seen(Instant begin, Instant end) {
+    earliest = begin.isBefore(earliest) ? begin : earliest;
+    latest = end.isAfter(latest) ? end : latest;
   }
 
   @Override
   public void finish() throws IOException {
-    try (JsonGenerator collection = JsonFiles.generator(folder.resolve("collection.json"))) {
+    try (JsonGenerator collection = IndentedJson.create(folder.resolve("collection.json"))) {
       collection.writeStartObject();
       collection.writeStringField("type", "Collection");
       collection.writeStringField("stac_version", VERSION);
@@ -219,7 +221,9 @@ final class Stac implements Export {
     ArrayNode globe = extent.putObject("spatial").putArray("bbox").addArray();
     List.of(-180, -90, 180, 90).forEach(globe::add);
     ArrayNode interval = extent.putObject("temporal").putArray("interval").addArray();
-    interval.add(earliest.isEmpty() ? null : earliest).add(latest.isEmpty() ? null : latest);
+    interval
+        .add(volumes == 0 ? null : earliest.toString())
+        .add(volumes == 0 ? null : latest.toString());
     return extent;
   }
 

@@ -40,17 +40,16 @@ record Description(JsonNode record, boolean flat, Notes notes) {
   }
 
   /** By today's weights. */
-  static double completeness(ObjectNode core, JsonNode provenance) {
+  static double completeness(ObjectNode core, ObjectNode provenance) {
     return Completeness.score(field -> isKnown(field, core, provenance));
   }
 
-  private static boolean isKnown(Field field, ObjectNode core, JsonNode provenance) {
+  private static boolean isKnown(Field field, ObjectNode core, ObjectNode provenance) {
     return switch (field) {
       case VOXEL_SIZE_Z -> core.at("/voxel_size_nm/z").isNumber();
       case VOXEL_SIZE_Y -> core.at("/voxel_size_nm/y").isNumber();
       case VOXEL_SIZE_X -> core.at("/voxel_size_nm/x").isNumber();
-      case LICENCE, CITATION, DOI ->
-        !provenance.path(field.name().toLowerCase(Locale.ROOT)).asText().isBlank();
+      case LICENCE, CITATION, DOI -> provenance.has(field.name().toLowerCase(Locale.ROOT));
       default -> core.has(field.name().toLowerCase(Locale.ROOT));
     };
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.RecordJson;
 import org.emingest.metadata.SchemaProblem;
 import org.emingest.metadata.SchemaValidator;
@@ -64,7 +65,7 @@ public record Upgrade(ObjectNode record, List<SchemaProblem> notes) {
       Instant updated = time(old, updated(old));
       ObjectNode record = JsonNodeFactory.instance.objectNode();
       record.put("id", id(old));
-      record.put("schema_version", "1.0");
+      record.put("schema_version", MetadataRecord.SCHEMA_VERSION);
       record.put("source", source(old, sources));
       record.put("source_id", sourceId(old));
       state(old, updated, record);
@@ -76,8 +77,9 @@ public record Upgrade(ObjectNode record, List<SchemaProblem> notes) {
       ObjectNode core = metadata.putObject("core");
       ObjectNode technical = metadata.putObject("technical");
       new Description(old, flat, notes).fill(core, technical);
-      provenance(old, flat, metadata.putObject("provenance"));
-      quality(old, core, metadata.putObject("quality"));
+      ObjectNode provenance = metadata.putObject("provenance");
+      provenance(old, flat, provenance);
+      quality(old, core, provenance, metadata.putObject("quality"));
       new OlderFiles(old, flat, notes).fill(record.putObject("files"), fileName(original.file()));
       ObjectNode additional = record.putObject("additional_metadata");
       JsonNode said = old.path("additional_metadata");
@@ -233,8 +235,7 @@ public record Upgrade(ObjectNode record, List<SchemaProblem> notes) {
               : "what is not recorded is '" + UNKNOWN + "'");
     }
 
-    private void quality(JsonNode old, ObjectNode core, ObjectNode target) {
-      JsonNode provenance = old.path("metadata").path("provenance");
+    private void quality(JsonNode old, ObjectNode core, ObjectNode provenance, ObjectNode target) {
       target.put("completeness_score", Description.completeness(core, provenance));
       target.putArray("validation_errors");
       target.putObject("metrics");

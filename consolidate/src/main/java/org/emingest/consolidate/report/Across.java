@@ -45,14 +45,9 @@ record Across(
       long arraysChanged,
       long fresh,
       long gone,
-      List<Missing> fields,
       List<Change> changes,
       List<String> freshRecords,
       List<String> goneRecords) {
-
-    boolean isNone() {
-      return changed == 0 && fresh == 0 && gone == 0;
-    }
 
     boolean isCut() {
       return changes.size() < changed || freshRecords.size() < fresh || goneRecords.size() < gone;
@@ -60,7 +55,7 @@ record Across(
   }
 
   /** One record that says something else now. */
-  record Change(String record, boolean array, List<FieldChange> fields) {}
+  record Change(String record, List<FieldChange> fields) {}
 
   record FieldChange(String field, String before, String after) {}
 
@@ -145,14 +140,9 @@ record Across(
                 field.path("field").asText(""),
                 field.path("before").asText("\u2013"),
                 field.path("after").asText("\u2013"))));
-        changes.add(new Change(
-            change.path("record").asText(""), change.path("array_changed").asBoolean(), fields));
+        changes.add(new Change(change.path("record").asText(""), fields));
       }
     }
-    List<Missing> fields = drift.path("changed_fields").properties().stream()
-        .limit(MOST_SHOWN)
-        .map(field -> new Missing(field.getKey(), Amounts.count(field.getValue().asLong())))
-        .toList();
     return new Changes(
         drift.path("compared_with").asText(""),
         drift.path("generated_at").asText(""),
@@ -161,7 +151,6 @@ record Across(
         drift.path("arrays_changed").asLong(),
         drift.path("new").asLong(),
         drift.path("gone").asLong(),
-        fields,
         changes,
         shown(drift.path("new_records")),
         shown(drift.path("gone_records")));

@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * One volume as a person wants to see it. Whatever its record lacks is left out.
  *
  * @param anchor names the card within its page
- * @param array path and file format for the line that opens it; empty if there is none to open
+ * @param gates what the gates of today say
+ * @param gatesBefore what those said that were there when the record was written, if it is something else; else empty
  * @param problems what is wrong or odd about the record
  */
 record Card(
@@ -21,30 +22,36 @@ record Card(
     String description,
     Mark mark,
     Optional<Mark> gates,
+    String gatesBefore,
     String error,
-    List<Problem> problems,
+    Shown<Problem> problems,
     Optional<Planes> planes,
     String withoutPlanes,
     Optional<HistogramPlot> histogram,
     Optional<SectionStrip> strip,
     List<Fact> facts,
     List<Fact> metrics,
-    List<Gate> gateResults,
+    Shown<Gate> gateResults,
     Optional<SafeLink> download,
     String licence,
     String citation,
     Optional<SafeLink> doi,
     String python,
     String file,
-    List<Statements.Chosen> chosen,
-    List<Statements.Conflict> conflicts) {
+    Shown<Statements.Chosen> chosen,
+    Shown<Statements.Conflict> conflicts) {
 
   /**
-   * What is wrong or odd about a file.
+   * What is wrong or odd about a file or a folder.
    *
    * @param mark error or warning
+   * @param file empty if it is a folder, which the message names
    */
   record Problem(Mark mark, String file, String pointer, String message) {
+
+    static Problem ofFolder(String message) {
+      return new Problem(new Mark("warning", "\u25b2", "warn"), "", "", message);
+    }
 
     static List<Problem> of(JsonNode seen) {
       List<Problem> all = new ArrayList<>();
@@ -68,18 +75,15 @@ record Card(
   }
 
   /** What one gate says. */
-  record Gate(Mark mark, String metric, String rule, String value, String reason) {}
+  record Gate(Mark mark, String metric, String rule, String value) {}
 
   private static final int MOST_PROBLEMS = 20;
+  private static final int MOST_GATES = 100;
   private static final List<String> AXES = List.of("z", "y", "x");
 
   Card {
-    problems = List.copyOf(problems);
     facts = List.copyOf(facts);
     metrics = List.copyOf(metrics);
-    gateResults = List.copyOf(gateResults);
-    chosen = List.copyOf(chosen);
-    conflicts = List.copyOf(conflicts);
   }
 
   boolean hasMore() {
@@ -94,7 +98,7 @@ record Card(
     JsonNode record = seen.path("record");
     Path file = Path.of(seen.path("path").asText());
     JsonNode provenance = record.at("/metadata/provenance");
-    JsonNode gates = record.at("/metadata/quality/gates");
+    JsonNode gates = seen.path("gates");
     Optional<Planes> planes = Planes.of(record, file);
     List<Problem> problems = Problem.of(seen);
     return new Card(
@@ -106,8 +110,9 @@ record Card(
         gates.isObject()
             ? Optional.of(Mark.ofGate(gates.path("outcome").asText("")))
             : Optional.empty(),
+        gatesBefore(record, gates),
         error(record.path("error")),
-        problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())),
+        new Shown<>(problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())), problems.size()),
         planes,
         planes.isPresent() ? "" : withoutPlanes(record),
         HistogramPlot.of(
@@ -116,7 +121,7 @@ record Card(
         SectionStrip.of(record),
         facts(record),
         metrics(record.at("/metadata/quality")),
-        gateResults(gates),
+        Shown.of(gates.path("results"), MOST_GATES, Card::gate),
         link(either(record, "/metadata/provenance/download_url", "/download_url")),
         provenance.path("licence").asText(""),
         provenance.path("citation").asText(""),
@@ -127,6 +132,11 @@ record Card(
         seen.path("file").asText(""),
         Statements.chosen(record),
         Statements.conflicts(record));
+  }
+
+  private static String gatesBefore(JsonNode record, JsonNode gates) {
+    String before = record.at("/metadata/quality/gates/outcome").asText("");
+    return before.equals(gates.path("outcome").asText("")) ? "" : before;
   }
 
   private static String either(JsonNode record, String pointer, String olderPointer) {
@@ -270,19 +280,14 @@ record Card(
     }
   }
 
-  private static List<Gate> gateResults(JsonNode gates) {
-    List<Gate> all = new ArrayList<>();
-    for (JsonNode result : gates.path("results")) {
-      JsonNode value = result.path("value");
-      all.add(new Gate(
-          Mark.ofGate(result.path("outcome").asText("")),
-          result.path("metric").asText(""),
-          result.path("comparison").asText("") + " "
-              + Amounts.figure(result.path("limit").asDouble()),
-          value.isNumber() ? Amounts.figure(value.doubleValue()) : "",
-          result.path("reason").asText("")));
-    }
-    return all;
+  private static Gate gate(JsonNode result) {
+    JsonNode value = result.path("value");
+    return new Gate(
+        Mark.ofGate(result.path("outcome").asText("")),
+        result.path("metric").asText(""),
+        result.path("comparison").asText("") + " "
+            + Amounts.figure(result.path("limit").asDouble()),
+        value.isNumber() ? Amounts.figure(value.doubleValue()) : "");
   }
 
   private static String python(JsonNode record, String volume) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateException;
 import gg.jte.TemplateOutput;
 import gg.jte.output.WriterOutput;
 import java.io.BufferedReader;
@@ -62,10 +63,22 @@ public final class Report implements Closeable {
    * @param path where it lies
    * @param typed the same as a person in the working directory types it
    * @param volume its array in the same way; empty if there is none
+   * @param gates what the gates of today say of it, as records have it; missing if it was not held against any
    * @param problems an object with arrays {@code errors} and {@code warnings}, each with pointer and message
    */
   public record Found(
-      JsonNode record, boolean valid, Path path, String typed, String volume, JsonNode problems) {}
+      JsonNode record,
+      boolean valid,
+      Path path,
+      String typed,
+      String volume,
+      JsonNode gates,
+      JsonNode problems) {
+
+    private String outcome() {
+      return gates.path("outcome").asText("");
+    }
+  }
 
   /** Where pages go. */
   public interface Target {
@@ -110,15 +123,26 @@ public final class Report implements Closeable {
     }
     records++;
     transfers.take(record);
-    gates.take(record);
-    rows.write(mapper.writeValueAsString(Row.essence(record, file.valid(), records)));
+    gates.take(file.outcome());
+    rows.write(
+        mapper.writeValueAsString(Row.essence(record, file.valid(), file.outcome(), records)));
     rows.write('\n');
 
     int concern = Candidates.concern(
-        record, file.valid(), !file.problems().path("warnings").isEmpty());
+        record, file.valid(), file.outcome(), !file.problems().path("warnings").isEmpty());
     String updatedAt = record.path("updated_at").asText("");
     if (candidates.wants(concern, updatedAt, records)) {
       candidates.add(new Candidate(records, concern, updatedAt, shelf.put(seen(file))));
+    }
+  }
+
+  /**
+   * @param problem one line about a folder that could not be read whole
+   */
+  public void takeFolderProblem(String problem) {
+    warningCount++;
+    if (warnings.size() < MOST_PROBLEMS) {
+      warnings.add(Card.Problem.ofFolder(problem));
     }
   }
 
@@ -143,6 +167,9 @@ public final class Report implements Closeable {
     seen.put("file", file.typed());
     seen.put("volume", file.volume());
     seen.put("valid", file.valid());
+    if (file.gates().isObject()) {
+      seen.set("gates", file.gates());
+    }
     seen.set("errors", file.problems().path("errors"));
     seen.set("warnings", file.problems().path("warnings"));
     seen.set("record", file.record());
@@ -242,7 +269,19 @@ public final class Report implements Closeable {
         new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8), 1 << 16)) {
       TemplateOutput output = new WriterOutput(writer);
       engine.render(template, model, output);
+    } catch (TemplateException wrapped) {
+      throw troubleOfTheDisk(wrapped);
     }
+  }
+
+  /** A template takes a full disk for its own failure; whoever called cares for the disk. */
+  private static IOException troubleOfTheDisk(TemplateException wrapped) {
+    for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException trouble) {
+        return trouble;
+      }
+    }
+    throw wrapped;
   }
 
   @Override

@@ -23,8 +23,12 @@ record Row(
 
   private static final int SHORT_DIGEST = 12;
 
-  /** What a row needs of a record: small enough to be set aside for every one of them. */
-  static ObjectNode essence(JsonNode record, boolean valid, long number) {
+  /**
+   * What a row needs of a record: small enough to be set aside for every one of them.
+   *
+   * @param gates what the gates of today say; empty if the record was not held against any
+   */
+  static ObjectNode essence(JsonNode record, boolean valid, String gates, long number) {
     ObjectNode essence = JsonNodeFactory.instance.objectNode();
     JsonNode core = record.at("/metadata/core");
     JsonNode voxel = core.path("voxel_size_nm");
@@ -33,7 +37,7 @@ record Row(
     essence.put("id", record.path("source_id").asText(""));
     essence.put("status", record.path("status").asText(""));
     essence.put("valid", valid);
-    essence.put("gates", record.at("/metadata/quality/gates/outcome").asText(""));
+    essence.put("gates", gates);
     essence.put("shape", Statements.shown(core.path("volume_shape")));
     essence.put("type", core.path("data_type").asText(""));
     if (voxel.isObject()) {

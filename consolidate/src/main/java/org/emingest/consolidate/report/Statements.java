@@ -9,6 +9,8 @@ import java.util.Map;
 final class Statements {
 
   private static final int LONGEST = 600;
+  private static final int MOST_FIELDS = 100;
+  private static final int MOST_OTHERS = 8;
 
   /**
    * A value that stands in the record.
@@ -18,46 +20,43 @@ final class Statements {
   record Chosen(String field, String value, String origin, String where) {}
 
   /** What others said of a field. */
-  record Conflict(String field, Said chosen, List<Said> others) {
+  record Conflict(String field, Said chosen, Shown<Said> others) {
 
-    Conflict {
-      others = List.copyOf(others);
+    private static Conflict of(JsonNode conflict) {
+      return new Conflict(
+          conflict.path("field").asText(""),
+          Said.of(conflict.path("chosen")),
+          Shown.of(conflict.path("others"), MOST_OTHERS, Said::of));
     }
   }
 
-  record Said(String value, String origin, String where) {
+  record Said(String value, String origin) {
 
     static Said of(JsonNode said) {
-      return new Said(
-          shown(said.path("value")),
-          said.path("origin").asText(""),
-          said.path("detail").asText(""));
+      return new Said(shown(said.path("value")), said.path("origin").asText(""));
     }
   }
 
   private Statements() {}
 
-  static List<Chosen> chosen(JsonNode record) {
+  static Shown<Chosen> chosen(JsonNode record) {
     JsonNode provenance = record.at("/metadata/provenance");
-    List<Chosen> all = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> origin : provenance.path("origins").properties()) {
+    JsonNode origins = provenance.path("origins");
+    List<Chosen> first = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> origin : origins.properties()) {
+      if (first.size() == MOST_FIELDS) {
+        break;
+      }
       String field = origin.getKey();
       JsonNode value = record.at("/metadata/" + field.replace('.', '/'));
       String said = origin.getValue().asText("");
-      all.add(new Chosen(field, shown(value), said, where(provenance, field, said)));
+      first.add(new Chosen(field, shown(value), said, where(provenance, field, said)));
     }
-    return all;
+    return new Shown<>(first, origins.isObject() ? origins.size() : 0);
   }
 
-  static List<Conflict> conflicts(JsonNode record) {
-    List<Conflict> all = new ArrayList<>();
-    for (JsonNode conflict : record.at("/metadata/provenance/conflicts")) {
-      List<Said> others = new ArrayList<>();
-      conflict.path("others").forEach(other -> others.add(Said.of(other)));
-      all.add(new Conflict(
-          conflict.path("field").asText(""), Said.of(conflict.path("chosen")), others));
-    }
-    return all;
+  static Shown<Conflict> conflicts(JsonNode record) {
+    return Shown.of(record.at("/metadata/provenance/conflicts"), MOST_FIELDS, Conflict::of);
   }
 
   private static String where(JsonNode provenance, String field, String origin) {

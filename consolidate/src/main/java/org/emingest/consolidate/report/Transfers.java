@@ -9,23 +9,25 @@ import java.util.TreeMap;
 /** What came over the wire and how fast: sums per source over all records, and the volumes one by one that have cards. */
 final class Transfers {
 
-  /** A volume, or a source with all its volumes; what is unknown is empty. */
+  private static final int MOST_ROUTES = 20;
+
+  /**
+   * A volume, or a source with all its volumes; what is unknown is empty.
+   *
+   * @param refusals a dash if no record tells, at least so many if some of them do not
+   */
   record Row(
       String name,
       String requests,
       String retries,
+      String refusals,
       String fetched,
       String kept,
       String fetchRate,
       String decodeRate,
       String verifyRate,
       String seconds,
-      List<Route> routes) {
-
-    Row {
-      routes = List.copyOf(routes);
-    }
-  }
+      Shown<Route> routes) {}
 
   /**
    * A way to the files that was tried.
@@ -40,6 +42,8 @@ final class Transfers {
     private long volumes;
     private long requests;
     private long retries;
+    private long refusals;
+    private long tellingRefusals;
     private long fetched;
     private long kept;
     private long arrayBytes;
@@ -53,6 +57,8 @@ final class Transfers {
       volumes++;
       requests += timings.path("requests").asLong();
       retries += timings.path("retries").asLong();
+      refusals += timings.path("refusals").asLong();
+      tellingRefusals += timings.path("refusals").isNumber() ? 1 : 0;
       fetched += timings.path("bytes_fetched").asLong();
       kept += timings.path("bytes_kept").asLong();
       fetchSeconds += timings.path("fetch_seconds").asDouble();
@@ -62,11 +68,12 @@ final class Transfers {
       arrayBytes += record.at("/metadata/technical/file_size_bytes").asLong();
     }
 
-    Row row(String name, List<Route> routes) {
+    Row row(String name, Shown<Route> routes) {
       return new Row(
           name,
           Amounts.count(requests),
           Amounts.count(retries),
+          refusals(),
           Amounts.bytes(fetched),
           kept > 0 ? Amounts.bytes(kept) : "",
           rate(fetched, fetchSeconds),
@@ -74,6 +81,14 @@ final class Transfers {
           rate(arrayBytes, verifySeconds),
           totalSeconds > 0 ? Amounts.seconds(totalSeconds) : "",
           routes);
+    }
+
+    /** Records did not always tell: silence is not nothing. */
+    private String refusals() {
+      if (tellingRefusals == volumes) {
+        return Amounts.count(refusals);
+      }
+      return refusals == 0 ? "\u2014" : "\u2265\u00a0" + Amounts.count(refusals);
     }
 
     private static String rate(long bytes, double seconds) {
@@ -96,7 +111,7 @@ final class Transfers {
     List<Row> rows = new ArrayList<>();
     bySource.forEach((source, sum) -> rows.add(sum.row(
         source + ", " + Amounts.count(sum.volumes) + (sum.volumes == 1 ? " volume" : " volumes"),
-        List.of())));
+        new Shown<>(List.of(), 0))));
     return rows;
   }
 
@@ -109,23 +124,23 @@ final class Transfers {
         routes(record));
   }
 
-  private static List<Route> routes(JsonNode record) {
-    List<Route> routes = new ArrayList<>();
-    for (JsonNode route : record.at("/metadata/provenance/routes")) {
-      long files = route.path("files").asLong();
-      long failures = route.path("failures").asLong();
-      Mark mark = failures == 0
-          ? new Mark("used", "\u2713", "good")
-          : files > 0
-              ? new Mark("in part", "\u25b2", "warn")
-              : new Mark("gave none", "\u2715", "bad");
-      routes.add(new Route(
-          mark,
-          route.path("route").asText(""),
-          Amounts.count(files) + (files == 1 ? " file" : " files"),
-          failures == 0 ? "" : Amounts.count(failures) + (failures == 1 ? " failure" : " failures"),
-          route.path("error").asText("")));
-    }
-    return routes;
+  private static Shown<Route> routes(JsonNode record) {
+    return Shown.of(record.at("/metadata/provenance/routes"), MOST_ROUTES, Transfers::route);
+  }
+
+  private static Route route(JsonNode route) {
+    long files = route.path("files").asLong();
+    long failures = route.path("failures").asLong();
+    Mark mark = failures == 0
+        ? new Mark("used", "\u2713", "good")
+        : files > 0
+            ? new Mark("in part", "\u25b2", "warn")
+            : new Mark("gave none", "\u2715", "bad");
+    return new Route(
+        mark,
+        route.path("route").asText(""),
+        Amounts.count(files) + (files == 1 ? " file" : " files"),
+        failures == 0 ? "" : Amounts.count(failures) + (failures == 1 ? " failure" : " failures"),
+        route.path("error").asText(""));
   }
 }

@@ -32,6 +32,7 @@ class CsvCatalogTest {
     assertThat(row.get("description")).isEqualTo(awkward);
     assertThat(row.get("volume")).isEqualTo("data/stack.npy");
     assertThat(row.get("valid")).isEqualTo("true");
+    assertThat(row.get("gates")).isEqualTo("warn");
   }
 
   @Test
@@ -78,7 +79,7 @@ class CsvCatalogTest {
   private static String text(JsonNode record) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (CsvCatalog table = new CsvCatalog(bytes)) {
-      table.add(record, true, "data/stack.npy", "data/metadata_stack.json");
+      table.add(record, true, "warn", "data/stack.npy", "data/metadata_stack.json");
     }
     return bytes.toString(StandardCharsets.UTF_8);
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.emingest.consolidate.Program;
 import org.emingest.consolidate.RecordFolder;
@@ -224,6 +225,28 @@ class ExportsTest {
     JsonNode collection = JSON.readTree(items.resolve("../../collection.json").toFile());
     assertThat(collection.at("/extent/temporal/interval/0/1").textValue())
         .isEqualTo("2026-03-01T12:00:00.123Z");
+  }
+
+  @Test
+  void endsTheIntervalOfACollectionWithTheLatestMoment() throws IOException {
+    for (String moment : List.of("2026-03-01T12:00:00Z", "2026-03-01T12:00:00.5Z")) {
+      String sourceId = "v" + moment.length();
+      bare(data, sourceId);
+      Path file = data.path().resolve("metadata_" + sourceId + ".json");
+      ObjectNode record = (ObjectNode) JSON.readTree(file.toFile());
+      data.put(
+          sourceId,
+          record
+              .put("id", new UUID(0, moment.length()).toString())
+              .put("created_at", moment)
+              .put("updated_at", "2026-03-02T00:00:00Z"));
+    }
+
+    JsonNode collection =
+        JSON.readTree(export("stac").resolve("stac/collection.json").toFile());
+
+    assertThat(collection.at("/extent/temporal/interval/0/1").textValue())
+        .isEqualTo("2026-03-01T12:00:00.500Z");
   }
 
   @Test

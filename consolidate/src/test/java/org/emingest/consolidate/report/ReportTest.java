@@ -1,6 +1,7 @@
 package org.emingest.consolidate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -80,6 +81,39 @@ class ReportTest {
     Document page = finish();
 
     assertThat(page.select("article.card").first().attr("data-source-id")).isEqualTo("failed");
+  }
+
+  @Test
+  void showsWhatTheGatesOfTodaySayAndWhereThatIsNewsToTheRecord() throws IOException {
+    ObjectNode passed = named("passed", Status.COMPLETE);
+    ObjectNode quality = (ObjectNode) passed.at("/metadata/quality");
+    quality.set("gates", JSON.readTree("{\"outcome\": \"pass\", \"results\": []}"));
+    JsonNode fails = JSON.readTree(
+        "{\"outcome\": \"fail\", \"results\": [{\"metric\": \"focus\", \"comparison\": \">=\","
+            + " \"limit\": 0.5, \"severity\": \"fail\", \"value\": 0.25, \"outcome\": \"fail\", \"reason\": \"r\"}]}");
+    take(passed.deepCopy().put("source_id", "still-passes"), true, quality.path("gates"));
+    take(passed.deepCopy().put("source_id", "asked-no-more"), true);
+    take(passed, true, fails);
+
+    Document page = finish();
+
+    Element card = page.select("article.card").first();
+    assertThat(card.attr("data-source-id")).isEqualTo("passed");
+    assertThat(card.select(".marks").text())
+        .isEqualTo("\u2713 complete \u2715 gates: fail when written: pass");
+    assertThat(card.select("details").first().text()).contains("focus \u2715 fail 0.25 >= 0.5");
+    assertThat(card(page, "still-passes").select(".marks").text())
+        .isEqualTo("\u2713 complete \u2713 gates: pass");
+    assertThat(card(page, "asked-no-more").select(".marks").text())
+        .isEqualTo("\u2713 complete when written: pass");
+    assertThat(page.select("[data-tile=gates]").text())
+        .isEqualTo("Pass the gates 1 0 with a warning \u2715 1 fail");
+    assertThat(page.select("#glance tbody tr").eachText())
+        .filteredOn(row -> row.contains("gates: fail"))
+        .singleElement()
+        .asString()
+        .startsWith("epfl passed");
+    assertThat(page.select(".verdict").text()).contains("1 does not pass its gates");
   }
 
   @Test
@@ -227,7 +261,13 @@ class ReportTest {
         .put("message", "no <object>");
     problems.putArray("warnings").addObject().put("pointer", "").put("message", "odd");
     report.take(new Report.Found(
-        MissingNode.getInstance(), false, data.resolve("x.json"), "data/x.json", "", problems));
+        MissingNode.getInstance(),
+        false,
+        data.resolve("x.json"),
+        "data/x.json",
+        "",
+        MissingNode.getInstance(),
+        problems));
 
     Document page = finish();
 
@@ -249,12 +289,13 @@ class ReportTest {
         .put("failures", 4)
         .put("error", "status 503");
     routes.addObject().put("route", "ftp").put("files", 16).put("failures", 0);
+    ((ObjectNode) record.at("/metadata/technical/timings")).put("refusals", 7);
     take(record, true);
 
     Document page = finish();
 
     assertThat(page.select("#transfer-table tbody tr").text().replace('\u00a0', ' '))
-        .isEqualTo("epfl stack 3 1 4.0 MB 2.00 MB/s 0.51 kB/s 7.60 kB/s 3.0 s");
+        .isEqualTo("epfl stack 3 1 7 4.0 MB 2.00 MB/s 0.51 kB/s 7.60 kB/s 3.0 s");
     assertThat(page.select("#transfer-table tfoot")).isEmpty();
     assertThat(page.select("#transfers").text())
         .contains("https \u2715 gave none 0 files 4 failures: status 503")
@@ -268,7 +309,30 @@ class ReportTest {
 
     Element sum = finish().select("#transfer-table tfoot tr").first();
 
-    assertThat(sum.text()).startsWith("epfl, 2 volumes 6 2 8.0 MB");
+    assertThat(sum.text()).startsWith("epfl, 2 volumes 6 2 0 8.0 MB");
+  }
+
+  @Test
+  void doesNotTakeTheSilenceOfOlderRecordsForNoRefusals() throws IOException {
+    ObjectNode silent = named("silent", Status.COMPLETE);
+    ((ObjectNode) silent.at("/metadata/technical/timings")).remove("refusals");
+    ObjectNode other = named("other", Status.COMPLETE).put("source", "idr");
+    ((ObjectNode) other.at("/metadata/technical/timings")).remove("refusals");
+    ObjectNode telling = named("telling", Status.COMPLETE);
+    ((ObjectNode) telling.at("/metadata/technical/timings")).put("refusals", 5);
+    take(silent, true);
+    take(telling, true);
+    take(other, true);
+
+    Document page = finish();
+
+    assertThat(
+            page.select("#transfer-table tfoot td[data-label=Refusals obeyed]").eachText().stream()
+                .map(text -> text.replace('\u00a0', ' ')))
+        .containsExactly("\u2265 5", "\u2014");
+    assertThat(
+            page.select("#transfer-table tbody td[data-label=Refusals obeyed]").eachText())
+        .containsExactlyInAnyOrder("5", "\u2014", "\u2014");
   }
 
   @Test
@@ -335,6 +399,81 @@ class ReportTest {
   }
 
   @Test
+  void saysThatTheDiskIsFullInTheDisksOwnWords() throws IOException {
+    for (int number = 0; number < 50; number++) {
+      take(named("v" + number, Status.COMPLETE), true); // a page that does not fit a buffer
+    }
+
+    assertThatThrownBy(() -> report.finish(totals(), new Report.Target() {
+          @Override
+          public OutputStream front() {
+            return new OutputStream() {
+              @Override
+              public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+              }
+            };
+          }
+
+          @Override
+          public Path folder() {
+            return temporary;
+          }
+        }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("No space left on device");
+    report.close();
+  }
+
+  @Test
+  void boundsTheListsOfACardAndSaysHowMuchIsLeftOut() throws IOException {
+    ObjectNode record = named("long", Status.COMPLETE);
+    ObjectNode provenance = (ObjectNode) record.at("/metadata/provenance");
+    ObjectNode origins = provenance.putObject("origins");
+    var conflicts = provenance.putArray("conflicts");
+    var routes = provenance.putArray("routes");
+    for (int number = 0; number < 1_000; number++) {
+      origins.put("core.field" + number, "file header");
+      ObjectNode conflict = conflicts.addObject().put("field", "core.field" + number);
+      conflict.putObject("chosen").put("value", number).put("origin", "file header");
+      var others = conflict.putArray("others");
+      for (int other = 0; other < (number == 0 ? 100 : 1); other++) {
+        others.addObject().put("value", "other").put("origin", "archive API");
+      }
+      routes.addObject().put("route", "https").put("files", 1);
+    }
+    ObjectNode gates = JSON.createObjectNode().put("outcome", "pass");
+    var results = gates.putArray("results");
+    ObjectNode problems = JSON.createObjectNode();
+    for (int number = 0; number < 1_000; number++) {
+      results
+          .addObject()
+          .put("metric", "m" + number)
+          .put("comparison", "<")
+          .put("limit", 1)
+          .put("outcome", "pass");
+      problems.withArray("warnings").addObject().put("pointer", "/x").put("message", "odd");
+    }
+    report.take(new Report.Found(
+        record, true, data.resolve("x.json"), "data/x.json", "data/volume.npy", gates, problems));
+
+    Document page = finish();
+
+    Element card = card(page, "long");
+    assertThat(card.select("tr, li").size()).isBetween(100, 400);
+    assertThat(card.select(".callout li").last().text()).isEqualTo("and 980 more");
+    assertThat(card.select("summary").eachText())
+        .containsExactly("Gates (1000)", "Conflicts (1000)", "Where each value comes from (1000)");
+    assertThat(card.select("details .rest").eachText())
+        .containsExactly("and 900 more", "and 900 more", "and 900 more");
+    assertThat(card.select("details td").eachText())
+        .contains("other archive API")
+        .anyMatch(text -> text.endsWith("and 92 more"));
+    assertThat(page.select("#transfers table").get(1).select("tr").size()).isLessThan(30);
+    assertThat(page.select("#transfers").text()).contains("and 980 more");
+  }
+
+  @Test
   void isReadableWhereThereIsNothing() throws IOException {
     Document page = finish();
 
@@ -347,6 +486,10 @@ class ReportTest {
   }
 
   private void take(ObjectNode record, boolean valid) throws IOException {
+    take(record, valid, MissingNode.getInstance());
+  }
+
+  private void take(ObjectNode record, boolean valid, JsonNode gates) throws IOException {
     found++;
     Path file = data.resolve("metadata_" + found + ".json");
     report.take(new Report.Found(
@@ -355,6 +498,7 @@ class ReportTest {
         file,
         "data/" + file.getFileName(),
         "data/volume.npy",
+        gates,
         JsonNodeFactory.instance.objectNode()));
   }
 
@@ -364,11 +508,8 @@ class ReportTest {
   }
 
   private Document finish(JsonNode drift, JsonNode duplicates, JsonNode trends) throws IOException {
-    JsonNode nothing = JSON.createObjectNode();
-    Report.Totals totals = new Report.Totals(
-        "2026-03-01T12:00:00Z", "1", "s", nothing, nothing, nothing, duplicates, drift, trends);
     ByteArrayOutputStream front = new ByteArrayOutputStream();
-    report.finish(totals, new Report.Target() {
+    report.finish(totals(drift, duplicates, trends), new Report.Target() {
       @Override
       public OutputStream front() {
         return front;
@@ -381,6 +522,17 @@ class ReportTest {
     });
     report.close();
     return Jsoup.parse(front.toString(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static Report.Totals totals() {
+    JsonNode nothing = JSON.createObjectNode();
+    return totals(nothing, nothing, nothing);
+  }
+
+  private static Report.Totals totals(JsonNode drift, JsonNode duplicates, JsonNode trends) {
+    JsonNode nothing = JSON.createObjectNode();
+    return new Report.Totals(
+        "2026-03-01T12:00:00Z", "1", "s", nothing, nothing, nothing, duplicates, drift, trends);
   }
 
   private static Element card(Document page, String sourceId) {

@@ -160,7 +160,8 @@ record GeneratedRecord(int number) {
         .put("total_seconds", 4 + random.nextDouble())
         .put("bytes_fetched", arrayBytes())
         .put("requests", 3)
-        .put("retries", number % 4);
+        .put("retries", number % 4)
+        .put("refusals", number % 2);
   }
 
   private void provenance(ObjectNode provenance) {
