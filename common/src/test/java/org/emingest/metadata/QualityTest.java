@@ -118,8 +118,10 @@ class QualityTest {
 
   @Test
   void aVolumeOfChunksStaysAsCompleteAsItsChunksUnderOtherWords() {
-    MetadataRecord proven = Examples.judged()
-        .proven("stack_chunks.npy", new ChunkCounts(10, 4, 1, 5), Examples.fetchTimings(), NOON);
+    MetadataRecord proven = Examples.savingData()
+        .judged(Examples.sections(), "stack_sections.csv", NOON)
+        .proven("stack_chunks.npy", new ChunkCounts(10, 4, 1, 5), Examples.fetchTimings(), NOON)
+        .complete(Examples.artifact(), Examples.statistics(), Examples.stageTimings(), NOON);
     assertThat(proven.metadata().quality().completenessScore()).isEqualTo(0.5);
     MetadataRecord relabelled = proven.relabelled(
         Examples.listing(Examples.said(Field.LICENCE, "CC0", Origin.CONFIGURATION)),
