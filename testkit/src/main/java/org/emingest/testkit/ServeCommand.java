@@ -1,7 +1,6 @@
 package org.emingest.testkit;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.emingest.testkit.ebi.EbiTree;
@@ -114,13 +112,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Stop when this process is gone.")
   private Optional<Long> parentPid = Optional.empty();
 
-  @Option(names = "--until-stdin-closes", description = "Stop when standard input ends.")
-  private boolean untilStdinCloses;
-
   @Spec
   private CommandSpec spec;
-
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -246,26 +239,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void waitUntilStopped() throws InterruptedException {
-    if (untilStdinCloses) {
-      Thread reader = new Thread(this::readToTheEnd, "stdin");
-      reader.setDaemon(true);
-      reader.start();
-    }
-    while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
-      if (parentPid.isPresent()
-          && ProcessHandle.of(parentPid.get()).filter(ProcessHandle::isAlive).isEmpty()) {
-        return;
-      }
-    }
-  }
-
-  private void readToTheEnd() {
-    try {
-      System.in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("standard input broke: " + e.getMessage());
-    } finally {
-      stopped.countDown();
+    while (parentPid.isEmpty()
+        || ProcessHandle.of(parentPid.get()).filter(ProcessHandle::isAlive).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(500);
     }
   }
 }
