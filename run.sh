@@ -384,7 +384,7 @@ clean() {
   export COMPOSE_PROFILES=ebi # a service that is not asked for is not taken away either
   export_docker
   compose down --rmi all
-  demo=yes EM_DEMO_READY=$LOGS EM_DEMO_DATA=$LOGS
+  demo=yes EM_DEMO_READY=$EM_LOGS_DIR EM_DEMO_DATA=$EM_LOGS_DIR
   export EM_DEMO_READY EM_DEMO_DATA
   export_docker
   compose down --rmi all
