@@ -2,8 +2,8 @@ package org.emingest.source;
 
 import java.io.Serializable;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.emingest.transfer.EncodedPath;
 import org.emingest.volume.SourceLocation;
 
 /**
@@ -13,9 +13,6 @@ import org.emingest.volume.SourceLocation;
  * @param root the tree's root folder, with or without a slash at its end
  */
 public record Route(String name, URI root) implements Serializable {
-
-  private static final String PLAIN =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
   /** A file below the root; each segment of the path is percent-encoded here. */
   public SourceLocation file(List<String> path) {
@@ -33,18 +30,6 @@ public record Route(String name, URI root) implements Serializable {
   }
 
   private static String encoded(List<String> path) {
-    return String.join("/", path.stream().map(Route::encoded).toList());
-  }
-
-  private static String encoded(String segment) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte part : segment.getBytes(StandardCharsets.UTF_8)) {
-      char character = (char) (part & 0xff);
-      encoded.append(
-          PLAIN.indexOf(character) >= 0
-              ? String.valueOf(character)
-              : "%%%02X".formatted((int) character));
-    }
-    return encoded.toString();
+    return String.join("/", path.stream().map(EncodedPath::segment).toList());
   }
 }

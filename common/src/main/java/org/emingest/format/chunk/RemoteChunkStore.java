@@ -1,10 +1,10 @@
 package org.emingest.format.chunk;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.emingest.transfer.ByteRange;
+import org.emingest.transfer.EncodedPath;
 import org.emingest.transfer.Refusals;
 import org.emingest.transfer.RemoteObjects;
 
@@ -17,9 +17,6 @@ import org.emingest.transfer.RemoteObjects;
  */
 public record RemoteChunkStore(RemoteObjects objects, URI root, Refusals refusals)
     implements ChunkStore {
-
-  private static final String PLAIN =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
   /** Of a server that keeps to the meaning of its statuses. */
   public RemoteChunkStore(RemoteObjects objects, URI root) {
@@ -65,19 +62,7 @@ public record RemoteChunkStore(RemoteObjects objects, URI root, Refusals refusal
     int query = key.indexOf('?');
     String path = query < 0 ? key : key.substring(0, query);
     String rest = query < 0 ? "" : key.substring(query);
-    return URI.create((folder.endsWith("/") ? folder : folder + "/") + encoded(path) + rest);
-  }
-
-  private static String encoded(String path) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte part : path.getBytes(StandardCharsets.UTF_8)) {
-      char character = (char) (part & 0xff);
-      encoded.append(
-          PLAIN.indexOf(character) >= 0
-              ? String.valueOf(character)
-              : "%%%02X".formatted((int) character));
-    }
-    return encoded.toString();
+    return URI.create((folder.endsWith("/") ? folder : folder + "/") + EncodedPath.of(path) + rest);
   }
 
   /** The objects are their owner's. */
