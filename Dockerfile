@@ -34,10 +34,18 @@ COPY loader-flyem loader-flyem/
 COPY loader-idr loader-idr/
 COPY loader-openorganelle loader-openorganelle/
 RUN mvn -B -q -o -DskipTests package
+# The native library of Zstandard, out of its jar: the library itself would unpack it into /tmp, where a container may
+# execute nothing. There are processors that it has none for; on those the one in Java decodes.
+RUN mkdir /native && cd /native \
+  && arch=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *os.arch = //p') \
+  && jar xf /src/conformance/target/conformance.jar "linux/$arch" \
+  && find . -path './linux/*' -name 'libzstd-jni-*.so' -exec mv {} libzstd-jni.so ';' \
+  && rm -rf linux
 
 FROM eclipse-temurin:17-jre
 ARG MODULE
 WORKDIR /app
+COPY --from=build /native/ ./
 COPY --from=build /src/${MODULE}/target/${MODULE}.jar program.jar
 COPY config config/
 # The classes that a run begins with, laid out beforehand by a run that does nothing: a third less to compute until work
@@ -52,7 +60,7 @@ RUN mkdir data metadata logs \
   && rm -f logs/*
 USER 1000:1000
 # Heap by the container's memory: the rest is for the JVM itself, its threads and its buffers outside the heap.
-ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/program.jsa", "-Xshare:auto", "-XX:MaxRAMPercentage=60", "-jar", "program.jar"]
+ENTRYPOINT ["java", "-XX:SharedArchiveFile=/app/program.jsa", "-Xshare:auto", "-XX:MaxRAMPercentage=60", "-DZstdNativePath=/app/libzstd-jni.so", "-jar", "program.jar"]
 CMD ["--config", "config/config.yaml"]
 
 ARG VERSION=0.1.0-SNAPSHOT

@@ -365,8 +365,11 @@ show_status() {
       [ -z "$id" ] || echo "container $name $(inspect "$id" \
         '{{.State.Status}}{{if not .State.Running}}, exit status {{.State.ExitCode}}{{end}}{{if .State.OOMKilled}}, out of memory{{end}}')"
     done
-  else
-    build
+    docker image inspect em-ingest/consolidate >/dev/null 2>&1 || engine=local
+  fi
+  if [ "$engine" = local ] && [ ! -f "$(jar_of consolidate)" ]; then # to look is not to build
+    echo "run.sh: no summary yet: what makes it is built by the first run, or by sh run.sh build" >&2
+    return
   fi
   consolidate --summary
 }
@@ -378,9 +381,10 @@ clean() {
     read -r answer || answer=''
     case $answer in y | Y | yes) ;; *) fail "nothing was removed" ;; esac
   fi
+  export COMPOSE_PROFILES=ebi # a service that is not asked for is not taken away either
   export_docker
   compose down --rmi all
-  demo=yes EM_DEMO_READY=$LOGS EM_DEMO_DATA=$LOGS
+  demo=yes EM_DEMO_READY=$EM_LOGS_DIR EM_DEMO_DATA=$EM_LOGS_DIR
   export EM_DEMO_READY EM_DEMO_DATA
   export_docker
   compose down --rmi all

@@ -39,6 +39,7 @@ final class LoaderRun<C extends LoaderConfig> {
   private final boolean failOnGate;
   private final boolean verbose;
   private final Path folder;
+  private final FileRecordStore records;
   private final Cancellation cancellation = new Cancellation();
   private boolean gateFailed;
 
@@ -56,11 +57,11 @@ final class LoaderRun<C extends LoaderConfig> {
     this.failOnGate = failOnGate;
     this.verbose = verbose;
     this.folder = global.dataDir().resolve(loader.source());
+    this.records = new FileRecordStore(folder, SchemaValidator.bundled());
   }
 
   /** Says what {@link #ingest} would do. */
   int forecast(PrintWriter out) {
-    FileRecordStore records = records();
     Forecast forecast =
         new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
     List<ExitStatus> ends = new ArrayList<>();
@@ -107,10 +108,9 @@ final class LoaderRun<C extends LoaderConfig> {
     Signals signals = new Signals(cancellation);
     try (ProgressDisplay display =
         ProgressDisplay.forThisTerminal(global.processing().progressInterval())) {
-      FileRecordStore records = new FileRecordStore(folder, SchemaValidator.bundled());
       try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
         VolumeSource source = loader.sourceOf().apply(section);
-        IngestJob job = job(runId, source, archive, records, display);
+        IngestJob job = job(runId, source, archive, display);
         for (VolumeRequest request : source.requests()) {
           ends.addAll(all(job, request, listed(source, request, archive), out, log));
         }
@@ -180,7 +180,7 @@ final class LoaderRun<C extends LoaderConfig> {
   /** The listing itself, or the volumes that its file was found to hold, now or by an earlier run. */
   private List<VolumeListing> each(
       IngestJob job, VolumeListing listing, List<ExitStatus> ends, PrintWriter out, Logger log) {
-    List<VolumeListing> parts = FileParts.known(listing, records());
+    List<VolumeListing> parts = FileParts.known(listing, records);
     if (parts.isEmpty()) {
       try {
         ends.add(one(job, listing, out, log));
@@ -194,10 +194,6 @@ final class LoaderRun<C extends LoaderConfig> {
     job.withdraw(listing.sourceId());
     parts.forEach(part -> ends.add(one(job, part, out, log)));
     return parts;
-  }
-
-  private FileRecordStore records() {
-    return new FileRecordStore(folder, SchemaValidator.bundled());
   }
 
   /**
@@ -251,11 +247,7 @@ final class LoaderRun<C extends LoaderConfig> {
   }
 
   private IngestJob job(
-      String runId,
-      VolumeSource source,
-      Archive archive,
-      FileRecordStore records,
-      ProgressDisplay display) {
+      String runId, VolumeSource source, Archive archive, ProgressDisplay display) {
     Pipeline program = new Pipeline(
         "loader-" + loader.source(), Version.current(), Runtime.version().toString());
     JobSettings settings = new JobSettings(
@@ -273,7 +265,7 @@ final class LoaderRun<C extends LoaderConfig> {
         settings,
         transfer(),
         archive.chunks(source),
-        records(),
+        records,
         display,
         cancellation,
         Clock.systemUTC());

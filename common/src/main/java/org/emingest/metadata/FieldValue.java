@@ -100,11 +100,7 @@ final class FieldValue {
   }
 
   private static Optional<Object> dataType(String name) {
-    return Arrays.stream(DataType.values())
-        .map(DataType::numpyName)
-        .filter(name::equals)
-        .<Object>map(known -> known)
-        .findFirst();
+    return DataType.named(name).map(DataType::numpyName);
   }
 
   /** Archives write FIBSEM, fib-sem and FIB SEM. */

@@ -202,9 +202,9 @@ public record MetadataRecord(
         .build();
   }
 
-  /** The finished array's chunks are accounted for, one by one, in a file beside it. */
+  /** The array's chunks are accounted for, one by one, in a file beside it. */
   public MetadataRecord proven(String proof, ChunkCounts chunks, Timings timings, Instant now) {
-    requireStatus(Status.COMPLETE, "be proven");
+    requireStatus(Status.SAVING_DATA, "be proven");
     return new Draft(this)
         .technical(metadata.technical().with(timings))
         .quality(metadata.quality().with(chunks))

@@ -1,5 +1,6 @@
 package org.emingest.metadata;
 
+import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.emingest.quality.SectionLook;
  *
  * @param completenessScore 0 to 1: of a volume of chunks the share of chunks that are accounted for, of any other that of
  *     {@link Completeness}
- * @param validationErrors what was said but could not be used, and why
+ * @param validationErrors what was said but could not be used, and why; then what was noted of the making
  * @param metrics figures by name; gates look at those that are numbers
  * @param sections figures along z
  * @param flags sections that stand out, by the flag's name
@@ -53,7 +54,10 @@ public record Quality(
         Optional.empty());
   }
 
-  /** The same voxels under other words; a volume of chunks stays as complete as its chunks are. */
+  /**
+   * The same voxels under other words; a volume of chunks stays as complete as its chunks are, and what was noted of the
+   * making stays noted.
+   */
   Quality with(Reconciliation facts) {
     Map<String, Object> all = new TreeMap<>(metrics);
     double fields = Completeness.score(facts);
@@ -64,7 +68,9 @@ public record Quality(
         .flatMap(VoxelSizeNm::anisotropy)
         .ifPresent(ratio -> all.put(ANISOTROPY, ratio));
     double score = all.get(CHUNKS) instanceof Number chunks ? chunks.doubleValue() : fields;
-    return new Quality(score, facts.problems(), all, sections, flags, gates);
+    List<String> told = new ArrayList<>(facts.problems());
+    validationErrors.stream().filter(line -> !Reconciliation.isProblem(line)).forEach(told::add);
+    return new Quality(score, told, all, sections, flags, gates);
   }
 
   /** A volume of chunks is as complete as its chunks are. */
@@ -126,7 +132,7 @@ public record Quality(
 
   /** What was understood, and this beside it. */
   Quality noting(String problem) {
-    List<String> all = new java.util.ArrayList<>(validationErrors);
+    List<String> all = new ArrayList<>(validationErrors);
     all.add(problem);
     return new Quality(completenessScore, all, metrics, sections, flags, gates);
   }

@@ -1,6 +1,7 @@
 package org.emingest.metadata;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -85,6 +86,11 @@ public final class Reconciliation {
   /** What was said but could not be used, and why, one line each. */
   public List<String> problems() {
     return Collections.unmodifiableList(problems);
+  }
+
+  /** Whether a line of a record tells a problem as {@link #problems} do, of whatever was said at the time. */
+  static boolean isProblem(String line) {
+    return Arrays.stream(Field.values()).anyMatch(field -> line.startsWith(field.path() + ": "));
   }
 
   /** All that was said and that the record can hold, fit for it. */

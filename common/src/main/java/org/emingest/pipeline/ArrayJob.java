@@ -62,9 +62,9 @@ final class ArrayJob {
   Made make(String name, String sourceIdentity, VolumeReader reader, List<Double> voxelNm) {
     VolumeDescriptor volume = reader.descriptor();
     Zyx block = BlockShape.of(volume, settings.blockMib());
-    int budget = settings.memoryBudgetMib() - (int) (reader.heldBytes() >> 20);
     int copies = reader.holdsBlocksTwice() ? 2 : 1;
-    int workers = BlockShape.workers(volume, block, settings.workers(), budget, copies);
+    int workers = BlockShape.workers(
+        volume, block, settings.workers(), settings.memoryBudgetMib(), reader.heldBytes(), copies);
     BlockGrid grid = BlockShape.grid(volume.shape(), block, reader.phase());
     requireRoom(name, volume.bytes());
 

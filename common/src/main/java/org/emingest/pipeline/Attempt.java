@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.emingest.error.CancelledException;
 import org.emingest.error.IngestException;
 import org.emingest.error.StorageException;
 import org.emingest.format.chunk.AveragedVolume;
@@ -83,12 +82,14 @@ final class Attempt {
   }
 
   private MetadataRecord fetchAndRead(VolumeListing listing, boolean trustRaw) {
-    FileSet.Fetched raw = obtain(listing, trustRaw);
-    ledger.enter((record, now) ->
-        record.fetched(objects(raw), rawPath(listing, raw), timings(raw.figures()), now));
+    FileSet files = new FileSet(settings.folder(), transfer, progress, cancellation);
+    FileSet.Fetched raw = obtain(files, listing, trustRaw);
+    ledger.enter((record, now) -> record
+        .routed(files.routes(), now)
+        .fetched(objects(raw), rawPath(listing, raw), timings(raw.figures()), now));
     try (OpenVolume volume = OpenVolume.of(listing.address(), raw.files(), cancellation)) {
       ArrayJob.Made made = make(listing, volume.reader(), volume.identity());
-      return complete(listing, made);
+      return complete(listing, made, (record, now) -> record);
     }
   }
 
@@ -100,11 +101,11 @@ final class Attempt {
   private MetadataRecord readInPlace(VolumeListing listing, ChunkedPart part) {
     try {
       return openAndRead(listing, part);
-    } catch (CancelledException stopped) {
-      throw stopped;
     } catch (IngestException failure) {
-      routes.failed(place(listing), failure);
-      ledger.enter((record, now) -> record.routed(routes.uses(), now));
+      if (Routed.isOfTheWay(failure)) {
+        routes.failed(place(listing), failure);
+      }
+      ledger.enterAfter(failure, (record, now) -> record.routed(routes.uses(), now));
       throw failure;
     }
   }
@@ -136,12 +137,14 @@ final class Attempt {
       Artifact proven = proof.commit();
       Sha256Sums.put(settings.folder(), proven);
       routes.came(place(listing));
-      ledger.enter((record, now) -> record.routed(routes.uses(), now));
-      complete(listing, made);
-      return ledger.enter((record, now) ->
-          record.proven(proven.name(), counts(proof), timings(cost), now).gated(settings.gates()));
+      return complete(
+          listing,
+          made,
+          (record, now) -> record
+              .routed(routes.uses(), now)
+              .proven(proven.name(), counts(proof), timings(cost), now));
     } catch (RuntimeException failure) {
-      ledger.enter((record, now) -> record.accounted(counts(proof), now));
+      ledger.enterAfter(failure, (record, now) -> record.accounted(counts(proof), now));
       throw failure;
     }
   }
@@ -211,26 +214,38 @@ final class Attempt {
         .make(listing.sourceId(), identity, reader, voxelNm);
   }
 
-  /** Pictures are nice to have: a volume without them is none the worse. */
-  private MetadataRecord complete(VolumeListing listing, ArrayJob.Made made) {
+  /**
+   * One save, the last: a record is complete with all that is to be said of its volume, or not at all.
+   *
+   * @param more what else there is to say
+   */
+  private MetadataRecord complete(VolumeListing listing, ArrayJob.Made made, Ledger.Step more) {
     mention(made);
     SideFiles beside = new SideFiles(settings.folder(), listing.sourceId());
     String table = beside.writeTable(made.sections());
-    ledger.enter((record, now) -> record.judged(made.sections(), table, now));
+    Ledger.Step pictured = picture(beside, made);
+    return ledger.enter((record, now) -> {
+      MetadataRecord judged = more.from(record, now).judged(made.sections(), table, now);
+      return pictured
+          .from(judged, now)
+          .complete(
+              made.artifact(),
+              made.statistics(),
+              Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
+              now)
+          .gated(settings.gates());
+    });
+  }
+
+  /** Pictures are nice to have: a volume without them is none the worse. */
+  private static Ledger.Step picture(SideFiles beside, ArrayJob.Made made) {
     try {
       List<Preview> previews = beside.writePictures(made.pictures());
-      ledger.enter((record, now) -> record.pictured(previews, now));
+      return (record, now) -> record.pictured(previews, now);
     } catch (StorageException trouble) {
       LOG.warn("{}", trouble.getMessage());
-      ledger.enter((record, now) -> record.noting("no previews: " + trouble.getMessage(), now));
+      return (record, now) -> record.noting("no previews: " + trouble.getMessage(), now);
     }
-    return ledger.enter((record, now) -> record
-        .complete(
-            made.artifact(),
-            made.statistics(),
-            Timings.stages(made.decode(), made.verify(), Duration.between(start, now)),
-            now)
-        .gated(settings.gates()));
   }
 
   private static void mention(ArrayJob.Made made) {
@@ -243,14 +258,12 @@ final class Attempt {
     }
   }
 
-  private FileSet.Fetched obtain(VolumeListing listing, boolean trustRaw) {
-    FileSet files = new FileSet(settings.folder(), transfer, progress, cancellation);
+  private FileSet.Fetched obtain(FileSet files, VolumeListing listing, boolean trustRaw) {
     try {
       return files.obtain(listing, trustRaw);
-    } finally {
-      if (!files.routes().isEmpty()) {
-        ledger.enter((record, now) -> record.routed(files.routes(), now));
-      }
+    } catch (RuntimeException failure) {
+      ledger.enterAfter(failure, (record, now) -> record.routed(files.routes(), now));
+      throw failure;
     }
   }
 

@@ -49,17 +49,27 @@ final class BlockShape {
   /**
    * How many workers the memory budget feeds.
    *
+   * @param heldBytes that reading takes of the budget, whatever the number of workers
    * @param copies of its block that each of them holds: what is decoded, and as much again where the decoder holds it too
    * @throws ConfigException if not even one block fits
    */
-  static int workers(VolumeDescriptor volume, Zyx block, int wanted, int budgetMib, int copies) {
+  static int workers(
+      VolumeDescriptor volume, Zyx block, int wanted, int budgetMib, long heldBytes, int copies) {
     long bytes = Math.multiplyExact(block.product(), (long) volume.dataType().bytes());
-    if (bytes > Integer.MAX_VALUE || copies * bytes > budgetMib * MIB) {
+    long left = budgetMib * MIB - heldBytes;
+    if (bytes > Integer.MAX_VALUE || copies * bytes > left) {
+      String held = heldBytes == 0
+          ? ""
+          : " beside the %d MiB that reading this volume takes".formatted(mib(heldBytes));
       throw new ConfigException(
-          ("global.processing.memory_budget_mib: %d MiB cannot hold one block of %s %s (%d MiB);"
+          ("global.processing.memory_budget_mib: %d MiB cannot hold one block of %s %s (%d MiB)%s;"
                   + " raise it and the Java heap (-Xmx)")
-              .formatted(budgetMib, block, volume.dataType(), (copies * bytes + MIB - 1) / MIB));
+              .formatted(budgetMib, block, volume.dataType(), mib(copies * bytes), held));
     }
-    return (int) Math.max(1, Math.min(wanted, budgetMib * MIB / (copies * bytes)));
+    return (int) Math.max(1, Math.min(wanted, left / (copies * bytes)));
+  }
+
+  private static long mib(long bytes) {
+    return (bytes + MIB - 1) / MIB;
   }
 }

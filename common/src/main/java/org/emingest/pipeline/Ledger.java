@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.emingest.error.StorageException;
 import org.emingest.metadata.MetadataRecord;
 import org.emingest.metadata.RecordStore;
@@ -24,6 +23,12 @@ import org.slf4j.LoggerFactory;
  * <p>Holds a little disk space back, so that on a full disk there is room left to write down that it was full.
  */
 final class Ledger implements ProgressListener, AutoCloseable {
+
+  /** From one record to the next. */
+  @FunctionalInterface
+  interface Step {
+    MetadataRecord from(MetadataRecord record, Instant now);
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final int RESERVED_BYTES = 256 << 10;
@@ -60,8 +65,8 @@ final class Ledger implements ProgressListener, AutoCloseable {
   }
 
   /** Saves the next state. */
-  synchronized MetadataRecord enter(BiFunction<MetadataRecord, Instant, MetadataRecord> step) {
-    current = records.save(step.apply(current, clock.instant()));
+  synchronized MetadataRecord enter(Step step) {
+    current = records.save(step.from(current, clock.instant()));
     lastSave = clock.instant();
     return current;
   }
@@ -70,11 +75,19 @@ final class Ledger implements ProgressListener, AutoCloseable {
     return current;
   }
 
-  /** Writes down why the job stopped; if even that fails, says so and keeps the failure that came first. */
+  /** Writes down why the job stopped. */
   synchronized void stopped(RuntimeException failure) {
+    enterAfter(failure, (record, now) -> record.failed(failure, now));
+  }
+
+  /**
+   * Saves what is still to be said of a job that failed, with the room that was held back. If even that fails, says so
+   * and keeps the failure that came first.
+   */
+  synchronized void enterAfter(RuntimeException failure, Step step) {
     close();
     try {
-      enter((record, now) -> record.failed(failure, now));
+      enter(step);
     } catch (RuntimeException second) {
       LOG.error("the record could not be saved: {}", second.getMessage());
       failure.addSuppressed(second);

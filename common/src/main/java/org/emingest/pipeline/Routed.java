@@ -56,6 +56,14 @@ final class Routed {
     throw together(file.name(), failures, told);
   }
 
+  /** Whether another way may lead to what this one did not; a full disk or a bad configuration is in all ways. */
+  static boolean isOfTheWay(IngestException failure) {
+    return failure instanceof UnreachableException
+        || failure instanceof NotFoundException
+        || failure instanceof CorruptDataException
+        || failure instanceof UnsupportedDataException;
+  }
+
   /** One failure as it is; several as one that may pass if any of them may. */
   static IngestException together(String name, List<IngestException> failures, List<String> told) {
     IngestException first = failures.get(0);

@@ -1,5 +1,7 @@
 package org.emingest.source;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.emingest.error.IngestException;
@@ -9,8 +11,8 @@ import org.emingest.volume.VolumeListing;
  * An archive's answer to a request.
  *
  * @param volumes that it has, in order
- * @param refused what could not be listed, each with the reason; the volumes are good all the same
- * @param skipped what it has but the configuration wants left, each with the reason in one line
+ * @param refused what could not be listed, in order, each with the reason; the volumes are good all the same
+ * @param skipped what it has but the configuration wants left, in order, each with the reason in one line
  * @param findings for the user, one line each, where something else than a volume was asked for
  */
 public record Listed(
@@ -21,8 +23,8 @@ public record Listed(
 
   public Listed {
     volumes = List.copyOf(volumes);
-    refused = Map.copyOf(refused);
-    skipped = Map.copyOf(skipped);
+    refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+    skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
     findings = List.copyOf(findings);
   }
 

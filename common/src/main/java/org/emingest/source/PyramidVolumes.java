@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.emingest.error.ConfigException;
 import org.emingest.error.IngestException;
@@ -151,18 +150,8 @@ public record PyramidVolumes(
   private Optional<VoxelLattice> lattice(ScaleLevel level) {
     return level
         .lattice()
-        .or(() -> told(level).map(edges -> new VoxelLattice(new PointNm(0, 0, 0), edges)));
-  }
-
-  private Optional<PointNm> told(ScaleLevel level) {
-    List<Double> edges = Stream.of(Field.VOXEL_SIZE_Z, Field.VOXEL_SIZE_Y, Field.VOXEL_SIZE_X)
-        .flatMap(axis ->
-            statements(level).stream().filter(one -> one.field() == axis).limit(1))
-        .map(one -> (Double) one.value())
-        .toList();
-    return edges.size() == 3
-        ? Optional.of(new PointNm(edges.get(0), edges.get(1), edges.get(2)))
-        : Optional.empty();
+        .or(() -> Statement.edges(statements(level))
+            .map(edges -> new VoxelLattice(new PointNm(0, 0, 0), edges)));
   }
 
   private List<ScaleLevel> named(String name) {

@@ -170,11 +170,23 @@ final class HttpOrigin implements Origin {
         answer.uri() + " answered with a web page instead of the data (a login?)" + text);
   }
 
-  /** What a server says beside its status, if it says it in plain words. */
+  /**
+   * What a server says in plain words beside a status that its words explain. What is not there is asked for by the
+   * thousand, in stores of chunks: a short body is read to its end, or its connection would be lost.
+   */
   private static String text(HttpExchange exchange, HttpHead answer) throws IOException {
-    return answer.status() >= 400 && answer.isPlainText()
+    int status = answer.status();
+    if (status == 404 || status == 410) {
+      Beginning.of(exchange);
+      return "";
+    }
+    return (status == 400 || mayPass(status)) && answer.isPlainText()
         ? Beginning.of(exchange).text()
         : "";
+  }
+
+  private static boolean mayPass(int status) {
+    return status == 408 || status == 429 || status >= 500;
   }
 
   /**
@@ -184,7 +196,7 @@ final class HttpOrigin implements Origin {
    */
   private IOException refusal(HttpHead answer, URI location, String text) {
     int status = answer.status();
-    if (status == 408 || status == 429 || status >= 500) {
+    if (mayPass(status)) {
       return new BusyException(status, answer.retryAfter(clock), text);
     }
     URI answered = answer.uri();

@@ -17,7 +17,7 @@ public interface Refusals {
   }
 
   /**
-   * @param status 400 or more
+   * @param status one that may pass: 408, 429, 500 or more; any other refusal means what its status says
    * @param text the beginning of the body, on one line; empty if it is no plain text
    */
   Meaning of(int status, String text);

@@ -1,5 +1,8 @@
 package org.emingest.volume;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The type of one voxel, by NumPy's name; stored little-endian. */
 public enum DataType {
   /** One byte, 0 or 1; counted as whole numbers are. */
@@ -24,6 +27,13 @@ public enum DataType {
     this.numpyName = numpyName;
     this.npyDescriptor = npyDescriptor;
     this.bytes = bytes;
+  }
+
+  /** The type of this {@link #numpyName}. */
+  public static Optional<DataType> named(String numpyName) {
+    return Arrays.stream(values())
+        .filter(type -> type.numpyName.equals(numpyName))
+        .findFirst();
   }
 
   /** As {@code str(array.dtype)} prints it. */

@@ -1,6 +1,7 @@
 package org.emingest.volume;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** A place, a distance or the edges of a voxel in physical space: nanometres in axis order Z,Y,X. */
 public record PointNm(double z, double y, double x) implements Serializable {
@@ -10,6 +11,11 @@ public record PointNm(double z, double y, double x) implements Serializable {
       throw new IllegalArgumentException(
           "nanometres must be finite, were " + z + ", " + y + ", " + x);
     }
+  }
+
+  /** Z,Y,X. */
+  public List<Double> toList() {
+    return List.of(z, y, x);
   }
 
   @Override

@@ -395,8 +395,9 @@ class MetadataRecordTest {
 
   @Test
   void aVolumeOfChunksStaysAsCompleteAsItsChunksWhateverIsSaidOfIt() throws IOException {
-    MetadataRecord proven = Examples.complete()
-        .proven("a_chunks.npy", new ChunkCounts(8, 5, 3, 0), Timings.none(), LATER);
+    MetadataRecord proven = Examples.savingData()
+        .proven("a_chunks.npy", new ChunkCounts(8, 5, 3, 0), Timings.none(), LATER)
+        .complete(Examples.artifact(), Examples.statistics(), Examples.stageTimings(), LATER);
     MetadataRecord read =
         RecordJson.record(RecordJson.parse(RecordJson.bytes(RecordJson.tree(proven))));
     VolumeListing other = listing(said(Field.DESCRIPTION, "said anew", Origin.CONFIGURATION));

@@ -118,8 +118,10 @@ class QualityTest {
 
   @Test
   void aVolumeOfChunksStaysAsCompleteAsItsChunksUnderOtherWords() {
-    MetadataRecord proven = Examples.judged()
-        .proven("stack_chunks.npy", new ChunkCounts(10, 4, 1, 5), Examples.fetchTimings(), NOON);
+    MetadataRecord proven = Examples.savingData()
+        .judged(Examples.sections(), "stack_sections.csv", NOON)
+        .proven("stack_chunks.npy", new ChunkCounts(10, 4, 1, 5), Examples.fetchTimings(), NOON)
+        .complete(Examples.artifact(), Examples.statistics(), Examples.stageTimings(), NOON);
     assertThat(proven.metadata().quality().completenessScore()).isEqualTo(0.5);
     MetadataRecord relabelled = proven.relabelled(
         Examples.listing(Examples.said(Field.LICENCE, "CC0", Origin.CONFIGURATION)),
@@ -131,5 +133,29 @@ class QualityTest {
     assertThat(quality.figure("field_completeness").orElseThrow())
         .isNotEqualTo(proven.metadata().quality().figure("field_completeness").orElseThrow());
     assertThat(quality.flags()).isEqualTo(proven.metadata().quality().flags());
+  }
+
+  @Test
+  void whatWasNotedOfTheMakingStaysNotedUnderOtherWords() {
+    MetadataRecord made = Examples.savingData(
+            Examples.said(Field.VOXEL_SIZE_Y, -5.0, Origin.FILE_HEADER))
+        .noting("no previews: cannot write stack_preview_xy.png", NOON)
+        .complete(Examples.artifact(), Examples.statistics(), Examples.stageTimings(), NOON);
+    String header = "core.voxel_size_nm.y: file header (where file header says it) says '-5.0', "
+        + "which is not a positive length in nm";
+    String note = "no previews: cannot write stack_preview_xy.png";
+    assertThat(made.metadata().quality().validationErrors()).containsExactly(header, note);
+
+    MetadataRecord odd = made.relabelled(
+        Examples.listing(Examples.said(Field.MODALITY, "by hand", Origin.CONFIGURATION)),
+        Examples.RANKING,
+        NOON);
+    assertThat(odd.metadata().quality().validationErrors())
+        .hasSize(3)
+        .contains(header)
+        .endsWith(note)
+        .anyMatch(line -> line.startsWith("core.modality: configuration "));
+    MetadataRecord mended = odd.relabelled(Examples.describedListing(), Examples.RANKING, NOON);
+    assertThat(mended.metadata().quality().validationErrors()).containsExactly(header, note);
   }
 }

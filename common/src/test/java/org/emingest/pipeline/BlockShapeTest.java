@@ -51,18 +51,31 @@ class BlockShapeTest {
   void asManyWorkersAsTheBudgetFeeds() {
     VolumeDescriptor epfl =
         volume(new Zyx(1065, 1536, 2048), new Zyx(1, 1536, 2048), DataType.UINT8);
-    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 64, 96, 2)).isEqualTo(8);
-    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 4, 96, 2)).isEqualTo(4);
+    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 64, 96, 0, 2)).isEqualTo(8);
+    assertThat(BlockShape.workers(epfl, new Zyx(2, 1536, 2048), 4, 96, 0, 2)).isEqualTo(4);
   }
 
   @Test
   void namesBothNumbersWhenOneBlockDoesNotFit() {
     VolumeDescriptor wide =
         volume(new Zyx(2, 20_000, 20_000), new Zyx(1, 20_000, 20_000), DataType.UINT16);
-    assertThatThrownBy(() -> BlockShape.workers(wide, new Zyx(1, 20_000, 20_000), 4, 96, 2))
+    assertThatThrownBy(() -> BlockShape.workers(wide, new Zyx(1, 20_000, 20_000), 4, 96, 0, 2))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("96 MiB")
         .hasMessageContaining("1526 MiB");
+  }
+
+  @Test
+  void namesWhatReadingTakesWhereThatLeavesNothing() {
+    VolumeDescriptor small = volume(new Zyx(64, 64, 64), new Zyx(64, 64, 64), DataType.UINT8);
+    assertThat(BlockShape.workers(small, new Zyx(64, 64, 64), 9, 64, 63L << 20, 2))
+        .isEqualTo(2);
+    assertThatThrownBy(() -> BlockShape.workers(small, new Zyx(64, 64, 64), 4, 64, 100L << 20, 2))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "global.processing.memory_budget_mib: 64 MiB cannot hold one block of 64 x 64 x 64"
+                + " uint8 (1 MiB) beside the 100 MiB that reading this volume takes;"
+                + " raise it and the Java heap (-Xmx)");
   }
 
   private static VolumeDescriptor volume(Zyx shape, Zyx natural, DataType type) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.IngestException;
 import org.emingest.error.NotFoundException;
@@ -124,6 +128,42 @@ class HttpByteStoreTest extends ByteStoreContract {
         .hasMessageContaining(digits.toString())
         .hasMessageContaining(Integer.toString(status));
     assertThat(archive.requests()).hasSize(1);
+  }
+
+  @Test
+  void doesNotWaitForWordsThatItHasNoUseFor() {
+    URI digits = faulty(Fault.status(403), Fault.stall(0, 1));
+    long begun = System.nanoTime();
+    assertThatThrownBy(() -> read(digits, new ByteRange(0, 1)))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("403");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isLessThan(Policies.QUICK.idleTimeout());
+  }
+
+  @Test
+  void keepsTheConnectionWhenNothingIsThere() throws IOException {
+    byte[] refusal = "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.US_ASCII);
+    Set<Integer> clients = ConcurrentHashMap.newKeySet();
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext("/", exchange -> {
+      clients.add(exchange.getRemoteAddress().getPort());
+      exchange.getResponseHeaders().set("Content-Type", "application/xml");
+      exchange.sendResponseHeaders(404, refusal.length);
+      exchange.getResponseBody().write(refusal);
+      exchange.close();
+    });
+    server.start();
+    try {
+      URI absent = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/absent");
+      for (int i = 0; i < 5; i++) {
+        assertThatThrownBy(() -> read(absent, new ByteRange(0, 1)))
+            .isInstanceOf(NotFoundException.class);
+      }
+      assertThat(clients).hasSize(1);
+    } finally {
+      server.stop(0);
+    }
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package org.emingest.testkit;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -11,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.emingest.testkit.ebi.EbiTree;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     description =
-        "Serves the demo's archives until it is stopped; then writes served.tsv, what HTTP sent of each path.")
+        "Serves the demo's archives until it is stopped; then writes served.tsv, what HTTP and S3 sent of each path.")
 final class ServeCommand implements Callable<Integer> {
 
   @Option(
@@ -113,13 +112,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Stop when this process is gone.")
   private Optional<Long> parentPid = Optional.empty();
 
-  @Option(names = "--until-stdin-closes", description = "Stop when standard input ends.")
-  private boolean untilStdinCloses;
-
   @Spec
   private CommandSpec spec;
-
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -139,19 +133,23 @@ final class ServeCommand implements Callable<Integer> {
     try (HttpArchive http = http();
         HttpArchive s3 = HttpArchive.start(host, 0);
         FtpArchive ftp = FtpArchive.start(host, 0)) {
-      stopOnSignal(http, s3, ftp);
-      EbiTree tree = EbiTree.on(http, ftp);
-      http.faultUnder(EbiTree.IDR, faultsOfFiles);
-      Optional<Path> real = Optional.ofNullable(data);
-      List<Offer> offers = new ArrayList<>();
-      offers.add(stack.serve(http, faultsOfFiles));
-      offers.add(IdrArchive.serve(http, tree, real));
-      offers.add(EmpiarArchive.serve(http, tree, real));
-      offers.addAll(OpenOrganelleArchive.serve(s3, real));
-      offers.add(FlyemArchive.serve(http, real));
-      announce(http, offers, List.of(http.base(), s3.base(), ftp.base()));
-      waitUntilStopped();
-      ServedFiles.writeSent(readyDir, http.bytesSent());
+      Thread end = onSignal(http, s3, ftp);
+      try {
+        EbiTree tree = EbiTree.on(http, ftp);
+        http.faultUnder(EbiTree.IDR, faultsOfFiles);
+        Optional<Path> real = Optional.ofNullable(data);
+        List<Offer> offers = new ArrayList<>();
+        offers.add(stack.serve(http, faultsOfFiles));
+        offers.add(IdrArchive.serve(http, tree, real));
+        offers.add(EmpiarArchive.serve(http, tree, real));
+        offers.addAll(OpenOrganelleArchive.serve(s3, real));
+        offers.add(FlyemArchive.serve(http, real));
+        announce(http, offers, List.of(http.base(), s3.base(), ftp.base()));
+        waitUntilStopped();
+      } finally {
+        forget(end);
+      }
+      ServedFiles.writeSent(readyDir, sent(http, s3));
     }
     return 0;
   }
@@ -204,18 +202,29 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** A signal is the usual end of an archive, and no failure: status 0 rather than 143. */
-  private void stopOnSignal(HttpArchive http, HttpArchive s3, FtpArchive ftp) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+  private Thread onSignal(HttpArchive http, HttpArchive s3, FtpArchive ftp) {
+    Thread end = new Thread(() -> {
       http.close();
       s3.close();
       ftp.close();
-      Runtime.getRuntime().halt(sentIsWritten(http) ? 0 : 7);
-    }));
+      Runtime.getRuntime().halt(sentIsWritten(http, s3) ? 0 : 7);
+    });
+    Runtime.getRuntime().addShutdownHook(end);
+    return end;
   }
 
-  private boolean sentIsWritten(HttpArchive http) {
+  /** What ends by itself, or fails, has its own status. Once a signal came, that end takes its course. */
+  private static void forget(Thread end) throws InterruptedException {
     try {
-      ServedFiles.writeSent(readyDir, http.bytesSent());
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException underWay) {
+      end.join();
+    }
+  }
+
+  private boolean sentIsWritten(HttpArchive http, HttpArchive s3) {
+    try {
+      ServedFiles.writeSent(readyDir, sent(http, s3));
       return true;
     } catch (IOException trouble) {
       System.err.println("testkit: " + trouble);
@@ -223,27 +232,16 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void waitUntilStopped() throws InterruptedException {
-    if (untilStdinCloses) {
-      Thread reader = new Thread(this::readToTheEnd, "stdin");
-      reader.setDaemon(true);
-      reader.start();
-    }
-    while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
-      if (parentPid.isPresent()
-          && ProcessHandle.of(parentPid.get()).filter(ProcessHandle::isAlive).isEmpty()) {
-        return;
-      }
-    }
+  private static SortedMap<String, Long> sent(HttpArchive http, HttpArchive s3) {
+    SortedMap<String, Long> sent = http.bytesSent();
+    s3.bytesSent().forEach((path, bytes) -> sent.merge(path, bytes, Long::sum));
+    return sent;
   }
 
-  private void readToTheEnd() {
-    try {
-      System.in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("standard input broke: " + e.getMessage());
-    } finally {
-      stopped.countDown();
+  private void waitUntilStopped() throws InterruptedException {
+    while (parentPid.isEmpty()
+        || ProcessHandle.of(parentPid.get()).filter(ProcessHandle::isAlive).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(500);
     }
   }
 }

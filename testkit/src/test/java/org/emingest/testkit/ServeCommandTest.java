@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,20 +127,7 @@ class ServeCommandTest {
   @Test
   void theProgramServesUntilItIsStoppedAndThenEndsWell() throws Exception {
     Path ready = folder.resolve("ready");
-    Process program = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            ArchiveCommand.class.getName(),
-            "serve",
-            "--ready-dir",
-            ready.toString(),
-            "--shape",
-            "3,40,50",
-            "--parent-pid",
-            Long.toString(ProcessHandle.current().pid()))
-        .redirectErrorStream(true)
-        .start();
+    Process program = program("--ready-dir", ready.toString());
     try (BufferedReader said = program.inputReader()) {
       assertThat(said.readLine()).contains("em-phantom").contains("http://127.0.0.1:");
       awaitFile(ready.resolve("epfl.args"), program);
@@ -148,12 +137,57 @@ class ServeCommandTest {
           .contains("\nidr\t9846137\t46x128x160\tuint8\t")
           .contains("\nempiar\t11759\t16x256x240\tuint8\t")
           .contains("\nflyem\tem-phantom_s0_z30_y50_x41_96x112x100\t96x112x100\tuint8\t");
+      URI bucket = endpoint(ready.resolve("openorganelle.args"));
+      assertThat(HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(bucket.resolve("/asked")).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode())
+          .isEqualTo(404);
       program.destroy();
       assertThat(program.waitFor()).isZero();
-      assertThat(ready.resolve("served.tsv")).hasContent("path\tbytes_sent");
+      assertThat(Files.readString(ready.resolve("served.tsv")))
+          .matches("path\tbytes_sent\\R/asked\t[1-9][0-9]*\\R");
     } finally {
       program.destroyForcibly();
     }
+  }
+
+  @Test
+  void theProgramsFailureIsItsExitStatus() throws Exception {
+    Path nowhere = folder.resolve("absent/port");
+    Process program = program("--ready-dir", folder.toString(), "--port-file", nowhere.toString());
+    try {
+      program.getInputStream().transferTo(OutputStream.nullOutputStream());
+      assertThat(program.waitFor()).isEqualTo(7);
+      assertThat(folder.resolve("served.tsv")).doesNotExist();
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  private static Process program(String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        ArchiveCommand.class.getName(),
+        "serve",
+        "--shape",
+        "3,40,50",
+        "--parent-pid",
+        Long.toString(ProcessHandle.current().pid())));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static URI endpoint(Path arguments) throws IOException {
+    String setting = "\"sources.openorganelle.s3_endpoint=";
+    return Files.readAllLines(arguments).stream()
+        .filter(line -> line.startsWith(setting))
+        .map(line -> URI.create(line.substring(setting.length(), line.length() - 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void awaitFile(Path file, Process program) throws InterruptedException {

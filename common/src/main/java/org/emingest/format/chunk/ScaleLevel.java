@@ -2,8 +2,6 @@ package org.emingest.format.chunk;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.emingest.volume.Field;
 import org.emingest.volume.PointNm;
 import org.emingest.volume.Statement;
 import org.emingest.volume.VolumeAddress.Whole;
@@ -37,16 +35,8 @@ public record ScaleLevel(
 
   /** Where the array's voxels are, if the metadata tell its voxel size on all three axes. */
   public Optional<VoxelLattice> lattice() {
-    List<Double> edges = Stream.of(Field.VOXEL_SIZE_Z, Field.VOXEL_SIZE_Y, Field.VOXEL_SIZE_X)
-        .flatMap(
-            axis -> statements.stream().filter(said -> said.field() == axis).limit(1))
-        .map(said -> (Double) said.value())
-        .toList();
-    return edges.size() == 3
-        ? Optional.of(new VoxelLattice(
-            new PointNm(translationNm.get(0), translationNm.get(1), translationNm.get(2)),
-            new PointNm(edges.get(0), edges.get(1), edges.get(2))))
-        : Optional.empty();
+    PointNm first = new PointNm(translationNm.get(0), translationNm.get(1), translationNm.get(2));
+    return Statement.edges(statements).map(edges -> new VoxelLattice(first, edges));
   }
 
   /**

@@ -29,12 +29,17 @@ final class ZstdLibrary {
     this.fast = fast;
   }
 
-  /** Another processor, or a temporary folder where nothing may be executed: no failure. */
+  /**
+   * Another processor, or a temporary folder where nothing may be executed, is no failure, but slower: which library it
+   * is stands in the log. The system property {@code ZstdNativePath} names one that is not to be unpacked first.
+   */
   static boolean loads() {
     try {
       Native.load();
-      return Native.isLoaded();
+      LOG.info("Zstandard is decoded by the native library");
+      return true;
     } catch (LinkageError | RuntimeException elsewhere) {
+      LOG.info("Zstandard is decoded in Java; the native library: {}", elsewhere.toString());
       return false;
     }
   }

@@ -119,9 +119,8 @@ record DvidInfo(
     if (list.size() > 1) {
       throw values.unsupported("are " + list.size() + " per voxel; read is one");
     }
-    return TYPES.stream()
-        .filter(type -> type.numpyName().equals(said.text()))
-        .findFirst()
+    return DataType.named(said.text())
+        .filter(TYPES::contains)
         .orElseThrow(
             () -> said.unsupported("'" + said.text() + "' is not read; read are " + TYPES));
   }

@@ -90,9 +90,8 @@ record Dataset(
   }
 
   private static DataType dataType(JsonPart said) {
-    return TYPES.stream()
-        .filter(type -> type.numpyName().equals(said.text()))
-        .findFirst()
+    return DataType.named(said.text())
+        .filter(TYPES::contains)
         .orElseThrow(() -> said.unsupported("'" + said.text()
             + "' is not read; read are whole numbers of 8 to 64 bits, float32 and float64"));
   }

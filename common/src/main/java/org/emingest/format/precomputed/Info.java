@@ -2,6 +2,7 @@ package org.emingest.format.precomputed;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.NotFoundException;
@@ -66,9 +67,8 @@ record Info(String kind, DataType dataType, int channels, List<Scale> scales) {
 
   /** Neuroglancer takes the name in any case. */
   private static DataType dataType(JsonPart said) {
-    return TYPES.stream()
-        .filter(type -> type.numpyName().equalsIgnoreCase(said.text()))
-        .findFirst()
+    return DataType.named(said.text().toLowerCase(Locale.ROOT))
+        .filter(TYPES::contains)
         .orElseThrow(() -> said.unsupported(
             "'" + said.text() + "' is not read; read are " + Arrays.toString(TYPES.toArray())));
   }

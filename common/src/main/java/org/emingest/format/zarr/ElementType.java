@@ -32,15 +32,12 @@ record ElementType(DataType type, boolean bigEndian, String asNamed) {
 
   /** Zarr 3's {@code data_type}; the byte order is its codec's. */
   static ElementType ofName(Json dataType) {
-    if (dataType.node().isTextual()) {
-      for (DataType type : DataType.values()) {
-        if (type.numpyName().equals(dataType.text())) {
-          return new ElementType(type, false, dataType.text());
-        }
-      }
-    }
-    throw dataType.unsupported("is " + dataType.quoted() + "; read are bool, whole numbers of 8 to"
-        + " 64 bits and floats of 16 to 64");
+    return Optional.of(dataType)
+        .filter(said -> said.node().isTextual())
+        .flatMap(said -> DataType.named(said.text()))
+        .map(type -> new ElementType(type, false, type.numpyName()))
+        .orElseThrow(() -> dataType.unsupported("is " + dataType.quoted()
+            + "; read are bool, whole numbers of 8 to 64 bits and floats of 16 to 64"));
   }
 
   ElementType in(boolean bigEndianNow) {

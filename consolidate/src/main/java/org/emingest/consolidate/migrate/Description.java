@@ -137,21 +137,12 @@ record Description(JsonNode record, boolean flat, Notes notes) {
 
   private void dataType(ObjectNode core) {
     JsonNode type = said("core", "data_type");
-    if (type.isTextual() && isNumpyName(type.textValue())) {
+    if (type.isTextual() && DataType.named(type.textValue()).isPresent()) {
       core.set("data_type", type);
     } else if (isSaid(type)) {
       notes.leftOut(
           pointer("core", "data_type"), type, "no name of a type that arrays are stored in");
     }
-  }
-
-  private static boolean isNumpyName(String name) {
-    for (DataType type : DataType.values()) {
-      if (type.numpyName().equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void modality(ObjectNode core) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.emingest.format.chunk.Excerpt;
 import org.emingest.format.chunk.ScaleLevel;
-import org.emingest.volume.Field;
 import org.emingest.volume.Foreground;
 import org.emingest.volume.Region;
 import org.emingest.volume.Statement;
@@ -73,19 +72,7 @@ final class Judge {
   }
 
   private static List<Double> voxelNm(ScaleLevel level) {
-    return List.of(
-        edge(level, Field.VOXEL_SIZE_Z),
-        edge(level, Field.VOXEL_SIZE_Y),
-        edge(level, Field.VOXEL_SIZE_X));
-  }
-
-  private static double edge(ScaleLevel level, Field axis) {
-    return level.statements().stream()
-        .filter(statement -> statement.field() == axis)
-        .map(Statement::value)
-        .map(Double.class::cast)
-        .findFirst()
-        .orElseThrow();
+    return Statement.edges(level.statements()).orElseThrow().toList();
   }
 
   private Judgement byBoxes(Region draw) {
