@@ -166,7 +166,7 @@ class AttemptTest {
 
       @Override
       public FetchFigures figures() {
-        return new FetchFigures(0, 0, 0, 0, 0, Duration.ZERO);
+        return new FetchFigures(0, 0, 0, 0, 0, 0, Duration.ZERO);
       }
     };
   }
