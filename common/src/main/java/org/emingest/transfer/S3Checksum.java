@@ -19,9 +19,8 @@ final class S3Checksum {
   /** The request's header that asks for it. */
   static final String MODE = "x-amz-checksum-mode";
 
-  /** Those that Amazon keeps, by the answer's header. */
+  /** Those that the SDK knows without native code, by the answer's header: all that Amazon keeps but CRC64NVME. */
   private static final Map<String, ChecksumAlgorithm> KEPT = Map.of(
-      "x-amz-checksum-crc64nvme", DefaultChecksumAlgorithm.CRC64NVME,
       "x-amz-checksum-crc32", DefaultChecksumAlgorithm.CRC32,
       "x-amz-checksum-crc32c", DefaultChecksumAlgorithm.CRC32C,
       "x-amz-checksum-sha1", DefaultChecksumAlgorithm.SHA1,

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.emingest.error.ConfigException;
@@ -160,6 +163,37 @@ class S3ObjectsTest {
         .isInstanceOf(UnreachableException.class)
         .hasMessageContaining("4 attempts")
         .hasMessageContaining("s3://cells/");
+  }
+
+  @Test
+  void whatIsNotWhatWasUploadedIsFetchedAgain() {
+    bucket.fault(KEY, checksum("crc32", "5ez9Zg==").times(1));
+    assertThat(objects.get(object, ENOUGH)).contains(ascii("0123456789"));
+    assertThat(http.requests()).hasSize(2);
+    bucket.fault(KEY, checksum("crc32", "5ez9Zg=="));
+    assertThatThrownBy(() -> objects.get(object, ENOUGH))
+        .isInstanceOf(UnreachableException.class)
+        .hasMessageContaining("4 attempts: the body has the CRC32 ")
+        .hasMessageContaining("the bucket tells 5ez9Zg==");
+  }
+
+  @Test
+  void aChecksumThatHoldsOrThatIsNotOfTheseBytesIsNoTrouble() throws NoSuchAlgorithmException {
+    byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(ascii("0123456789"));
+    bucket.fault(KEY, checksum("sha256", Base64.getEncoder().encodeToString(sha256)));
+    assertThat(objects.get(object, ENOUGH)).contains(ascii("0123456789"));
+    bucket.fault(KEY, checksum("crc32", "5ez9Zg==-2"));
+    assertThat(objects.get(object, ENOUGH)).contains(ascii("0123456789"));
+    bucket.fault(KEY, checksum("crc64nvme", "AAAAAAAAAAA="));
+    assertThat(objects.get(object, ENOUGH)).contains(ascii("0123456789"));
+    bucket.fault(KEY, checksum("crc32", "5ez9Zg=="));
+    assertThat(objects.get(object, new ByteRange(2, 3))).contains(ascii("234"));
+    assertThat(http.requests()).hasSize(4);
+    assertThat(http.requests().get(0).request().header("x-amz-checksum-mode")).contains("ENABLED");
+  }
+
+  private static Fault checksum(String algorithm, String told) {
+    return (request, answer) -> answer.header("x-amz-checksum-" + algorithm, told);
   }
 
   @Test
