@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -32,6 +35,10 @@ public final class RemoteObjects implements AutoCloseable {
   private final Origins origins;
   private final Retries retries;
   private final AtomicReference<S3Objects> s3 = new AtomicReference<>();
+
+  /** For as many objects as were ever lent at the same time. */
+  private final Queue<Room> rooms = new ConcurrentLinkedQueue<>();
+
   private final Map<String, String> closedTo = new ConcurrentHashMap<>();
   private final LongAdder requests = new LongAdder();
   private final LongAdder hindrances = new LongAdder();
@@ -72,6 +79,34 @@ public final class RemoteObjects implements AutoCloseable {
   }
 
   /**
+   * The same in room that is used again afterwards, where the store's protocol allows.
+   *
+   * @return false only if the store said that there is none
+   */
+  public boolean lend(URI location, long mostBytes, Refusals refusals, LentObject use) {
+    if (!isS3(location)) {
+      Optional<byte[]> found = get(location, mostBytes, refusals);
+      found.ifPresent(bytes -> use.use(bytes, bytes.length));
+      return found.isPresent();
+    }
+    Room used = rooms.poll();
+    Room room = used == null ? new Room() : used;
+    try {
+      OptionalInt length = lent(location, mostBytes, room);
+      length.ifPresent(bytes -> use.use(room.bytes(), bytes));
+      return length.isPresent();
+    } finally {
+      rooms.add(room);
+    }
+  }
+
+  private OptionalInt lent(URI location, long mostBytes, Room room) {
+    Optional<Integer> length = asked(location, () -> s3().get(location, mostBytes, room));
+    length.ifPresent(received::add);
+    return length.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
+  /**
    * A whole object whose length is known before, from a server that may append an error to a good answer.
    *
    * @return empty only if the store said that there is none
@@ -80,7 +115,9 @@ public final class RemoteObjects implements AutoCloseable {
   public Optional<byte[]> getExactly(URI location, long bytes, Refusals refusals) {
     return asked(
         location,
-        () -> present(() -> understood(location, refusals, () -> exact(location, bytes))));
+        () -> isS3(location)
+            ? counted(wholeOf(bytes, s3().get(location, bytes)))
+            : present(() -> understood(location, refusals, () -> exact(location, bytes))));
   }
 
   /**
@@ -190,6 +227,15 @@ public final class RemoteObjects implements AutoCloseable {
               : "more than the " + bytes + " bytes that were asked for: \""
                   + shown(room.array(), (int) bytes, (int) (length - bytes)) + '"');
     }
+  }
+
+  private static Optional<byte[]> wholeOf(long bytes, Optional<byte[]> found)
+      throws WrongLengthException {
+    if (found.isPresent() && found.get().length < bytes) {
+      throw new WrongLengthException(
+          found.get().length, "the object ends here, " + bytes + " bytes were asked for");
+    }
+    return found;
   }
 
   private static String shown(byte[] bytes, int from, int count) {

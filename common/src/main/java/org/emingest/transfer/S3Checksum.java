@@ -29,21 +29,22 @@ final class S3Checksum {
   private S3Checksum() {}
 
   /**
+   * @param bytes so many of them
    * @throws IOException if these are not the bytes that were uploaded
    */
-  static void require(HttpHead head, byte[] bytes) throws IOException {
+  static void require(HttpHead head, byte[] bytes, int length) throws IOException {
     for (Map.Entry<String, ChecksumAlgorithm> kept : KEPT.entrySet()) {
       Optional<String> told = head.headers().apply(kept.getKey());
       if (told.isPresent() && isOfTheWhole(told.get())) {
-        require(told.get(), kept.getValue(), bytes);
+        require(told.get(), kept.getValue(), bytes, length);
       }
     }
   }
 
-  private static void require(String told, ChecksumAlgorithm algorithm, byte[] bytes)
+  private static void require(String told, ChecksumAlgorithm algorithm, byte[] bytes, int length)
       throws IOException {
     SdkChecksum checksum = SdkChecksum.forAlgorithm(algorithm);
-    checksum.update(bytes, 0, bytes.length);
+    checksum.update(bytes, 0, length);
     String found = Base64.getEncoder().encodeToString(checksum.getChecksumBytes());
     if (!found.equals(told)) {
       throw new IOException("the body has the " + algorithm.algorithmId() + " " + found

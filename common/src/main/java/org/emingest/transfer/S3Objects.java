@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import org.emingest.error.CorruptDataException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -67,18 +68,23 @@ final class S3Objects implements AutoCloseable {
 
   /** A whole object of at most so many bytes; empty only if the store said that there is none. */
   Optional<byte[]> get(URI location, long mostBytes) throws IOException {
-    return read(location, "", mostBytes, Optional.empty());
+    return whole(location, "", mostBytes, Optional.empty());
+  }
+
+  /** The same in room that its owner uses again; the length of what is in it. */
+  Optional<Integer> get(URI location, long mostBytes, Room room) throws IOException {
+    return read(location, "", mostBytes, Optional.empty(), room::of);
   }
 
   /** Exactly these bytes. */
   Optional<byte[]> get(URI location, ByteRange range) throws IOException {
     String asked = "bytes=" + range.offset() + "-" + (range.end() - 1);
-    return read(location, asked, range.length(), Optional.of(range));
+    return whole(location, asked, range.length(), Optional.of(range));
   }
 
   /** The last bytes, or all of a shorter object. */
   Optional<byte[]> getLast(URI location, int bytes) throws IOException {
-    return read(location, "bytes=-" + bytes, bytes, Optional.empty());
+    return whole(location, "bytes=-" + bytes, bytes, Optional.empty());
   }
 
   /** The names directly below a prefix, those of groups with a slash at the end; empty if listing is not for us. */
@@ -86,8 +92,22 @@ final class S3Objects implements AutoCloseable {
     return listings.below(folder);
   }
 
-  private Optional<byte[]> read(
+  private Optional<byte[]> whole(
       URI location, String range, long mostBytes, Optional<ByteRange> exactly) throws IOException {
+    byte[][] made = {new byte[0]};
+    Optional<Integer> length =
+        read(location, range, mostBytes, exactly, wanted -> made[0] = new byte[wanted]);
+    return length.map(all -> made[0]);
+  }
+
+  /** The length of what was read into the room that is made, or found, for it. */
+  private Optional<Integer> read(
+      URI location,
+      String range,
+      long mostBytes,
+      Optional<ByteRange> exactly,
+      IntFunction<byte[]> room)
+      throws IOException {
     try {
       HttpExecuteResponse answer = http.prepareRequest(
               HttpExecuteRequest.builder().request(request(location, range)).build())
@@ -95,10 +115,10 @@ final class S3Objects implements AutoCloseable {
       HttpHead head = head(location, answer.httpResponse());
       try (AbortableInputStream body = answer.responseBody().orElseGet(S3Objects::nothing)) {
         if (head.status() == 200 || head.status() == 206) {
-          return Optional.of(object(head, body, mostBytes, exactly));
+          return Optional.of(object(head, body, mostBytes, exactly, room));
         }
         if (head.status() == 416 && range.startsWith("bytes=-")) {
-          return Optional.of(new byte[0]); // the last bytes of an object that has none
+          return Optional.of(0); // the last bytes of an object that has none
         }
         S3Refusal.of(head, body).requireAbsence(location, access.region());
         return Optional.empty();
@@ -136,8 +156,12 @@ final class S3Objects implements AutoCloseable {
     return AbortableInputStream.create(InputStream.nullInputStream());
   }
 
-  private byte[] object(
-      HttpHead head, AbortableInputStream body, long mostBytes, Optional<ByteRange> exactly)
+  private int object(
+      HttpHead head,
+      AbortableInputStream body,
+      long mostBytes,
+      Optional<ByteRange> exactly,
+      IntFunction<byte[]> room)
       throws IOException {
     OptionalLong told = head.contentLength();
     try {
@@ -149,11 +173,13 @@ final class S3Objects implements AutoCloseable {
                 + " bytes, at most " + mostBytes + " are expected");
       }
       exactly.ifPresent(range -> require(range, head));
-      byte[] bytes = all(body, (int) told.getAsLong());
+      int length = Math.toIntExact(told.getAsLong());
+      byte[] bytes = room.apply(length);
+      fill(bytes, length, body);
       if (head.status() == 200) {
-        S3Checksum.require(head, bytes);
+        S3Checksum.require(head, bytes, length);
       }
-      return bytes;
+      return length;
     } catch (IOException | RuntimeException trouble) {
       body.abort(); // closing would read the rest
       throw trouble;
@@ -172,9 +198,8 @@ final class S3Objects implements AutoCloseable {
     }
   }
 
-  private byte[] all(InputStream body, int length) throws IOException {
+  private void fill(byte[] bytes, int length, InputStream body) throws IOException {
     long end = System.nanoTime() + longest().toNanos();
-    byte[] bytes = new byte[length];
     int at = 0;
     while (at < length) {
       int got = body.read(bytes, at, length - at);
@@ -190,7 +215,6 @@ final class S3Objects implements AutoCloseable {
             "only " + at + " of " + length + " bytes after " + longest().toSeconds() + " s");
       }
     }
-    return bytes;
   }
 
   private Duration longest() {

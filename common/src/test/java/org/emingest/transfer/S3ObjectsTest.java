@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,34 @@ class S3ObjectsTest {
     bucket.put("nothing in it", new byte[0]);
     assertThat(objects.get(bucket.s3("nothing in it"), ENOUGH)).contains(new byte[0]);
     assertThat(objects.getLast(bucket.s3("nothing in it"), 3)).contains(new byte[0]);
+  }
+
+  @Test
+  void aLengthThatIsKnownBeforeIsAskedFor() {
+    assertThat(objects.getExactly(object, 10, Refusals.usual())).contains(ascii("0123456789"));
+    assertThatThrownBy(() -> objects.getExactly(object, 12, Refusals.usual()))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("12 bytes were asked for");
+    assertThatThrownBy(() -> objects.getExactly(object, 8, Refusals.usual()))
+        .isInstanceOf(CorruptDataException.class);
+  }
+
+  @Test
+  void lendsOneObjectAfterTheOtherInTheSameRoom() {
+    bucket.put("short", ascii("abc"));
+    List<byte[]> rooms = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    LentObject look = (room, length) -> {
+      rooms.add(room);
+      seen.add(new String(room, 0, length, StandardCharsets.US_ASCII));
+    };
+    assertThat(objects.lend(object, ENOUGH, Refusals.usual(), look)).isTrue();
+    assertThat(objects.lend(bucket.s3("short"), ENOUGH, Refusals.usual(), look)).isTrue();
+    assertThat(objects.lend(bucket.s3("absent"), ENOUGH, Refusals.usual(), look))
+        .isFalse();
+    assertThat(seen).containsExactly("0123456789", "abc");
+    assertThat(rooms.get(1)).isSameAs(rooms.get(0));
+    assertThat(objects.figures(Duration.ZERO).bytesReceived()).isEqualTo(13);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.emingest.error.CorruptDataException;
 import org.emingest.transfer.ByteRange;
+import org.emingest.transfer.LentObject;
 
 /**
  * Objects by key below one root; safe for many threads.
@@ -38,6 +39,18 @@ public interface ChunkStore extends AutoCloseable {
           location(key), body.length, "it ends here, but should have " + bytes + " bytes");
     });
     return found;
+  }
+
+  /**
+   * Gives a whole object to whoever uses it, in room that is used again afterwards: for the many chunks of a volume.
+   *
+   * @param mostBytes an object that is longer is refused before it is read
+   * @return false only if the store said that there is none
+   */
+  default boolean lend(String key, long mostBytes, LentObject use) {
+    Optional<byte[]> found = get(key, mostBytes);
+    found.ifPresent(bytes -> use.use(bytes, bytes.length));
+    return found.isPresent();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.emingest.transfer.ByteRange;
 import org.emingest.transfer.EncodedPath;
+import org.emingest.transfer.LentObject;
 import org.emingest.transfer.Refusals;
 import org.emingest.transfer.RemoteObjects;
 
@@ -31,6 +32,11 @@ public record RemoteChunkStore(RemoteObjects objects, URI root, Refusals refusal
   @Override
   public Optional<byte[]> get(String key, long mostBytes) {
     return objects.get(uri(key), mostBytes, refusals);
+  }
+
+  @Override
+  public boolean lend(String key, long mostBytes, LentObject use) {
+    return objects.lend(uri(key), mostBytes, refusals, use);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.emingest.format.chunk;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.emingest.volume.Region;
 import org.emingest.volume.Zyx;
 
 /** Boxes of voxels in buffers, C order Z,Y,X from 0 on. */
 final class Rows {
+
+  private static final int SHORT_ROW_BYTES = 256;
 
   private Rows() {}
 
@@ -19,12 +22,30 @@ final class Rows {
     long y1 = Math.min(last(box).y(), last(wanted).y());
     int rowBytes =
         Math.toIntExact((Math.min(last(box).x(), last(wanted).x()) - x0 + 1) * voxelBytes);
+    ByteBuffer source = voxels.duplicate().order(ByteOrder.nativeOrder());
+    ByteBuffer sink = target.duplicate().order(ByteOrder.nativeOrder());
     for (long z = z0; z <= z1; z++) {
       for (long y = y0; y <= y1; y++) {
         int from = at(box, z, y, x0) * voxelBytes;
         int to = at(wanted, z, y, x0) * voxelBytes;
-        target.put(to, voxels, from, rowBytes);
+        if (rowBytes <= SHORT_ROW_BYTES) {
+          copyShort(source, from, sink, to, rowBytes);
+        } else {
+          sink.put(to, source, from, rowBytes);
+        }
       }
+    }
+  }
+
+  /** What copies large buffers begins so slowly that it is no good for the rows of a chunk. */
+  private static void copyShort(
+      ByteBuffer voxels, int from, ByteBuffer target, int to, int rowBytes) {
+    int whole = rowBytes - rowBytes % Long.BYTES;
+    for (int at = 0; at < whole; at += Long.BYTES) {
+      target.putLong(to + at, voxels.getLong(from + at));
+    }
+    for (int at = whole; at < rowBytes; at++) {
+      target.put(to + at, voxels.get(from + at));
     }
   }
 

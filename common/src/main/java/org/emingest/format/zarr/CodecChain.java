@@ -31,24 +31,27 @@ record CodecChain(List<Codec> codecs) {
 
   byte[] decode(byte[] encoded, int decodedBytes, String location) {
     byte[] decoded = new byte[decodedBytes];
-    decode(encoded, decoded, location);
+    decode(encoded, encoded.length, decoded, location);
     return decoded;
   }
 
   /**
+   * @param encoded so many bytes of it
    * @param target filled to its end
    */
-  void decode(byte[] encoded, byte[] target, String location) {
+  void decode(byte[] encoded, int encodedLength, byte[] target, String location) {
     byte[] bytes = encoded;
+    int length = encodedLength;
     for (int i = codecs.size() - 1; i > 0; i--) {
       Codec codec = codecs.get(i);
       long known = lengthBefore(i, target.length);
       bytes = known >= 0
-          ? codec.decode(bytes, 0, bytes.length, (int) known, location)
-          : codec.decodeAtMost(bytes, 0, bytes.length, (int) mostEncoded(target.length), location);
+          ? codec.decode(bytes, 0, length, (int) known, location)
+          : codec.decodeAtMost(bytes, 0, length, (int) mostEncoded(target.length), location);
+      length = bytes.length;
     }
     Codec innermost = codecs.isEmpty() ? Codec.RAW : codecs.get(0);
-    innermost.decode(bytes, 0, bytes.length, target, location);
+    innermost.decode(bytes, 0, length, target, location);
   }
 
   /** Length of what a codec was given to encode; -1 if a compressor stood before it. */

@@ -1,6 +1,5 @@
 package org.emingest.format.zarr;
 
-import java.util.Optional;
 import org.emingest.format.chunk.ChunkStore;
 
 /** Chunks that are one object each. */
@@ -10,9 +9,10 @@ record PlainChunks(ChunkStore store, ChunkKeys keys, CodecChain codecs, int chun
   @Override
   public boolean read(long[] index, byte[] target) {
     String key = keys.of(index);
-    Optional<byte[]> encoded = store.get(key, CodecChain.mostEncoded(chunkBytes));
-    encoded.ifPresent(bytes -> codecs.decode(bytes, target, store.location(key)));
-    return encoded.isPresent();
+    return store.lend(
+        key,
+        CodecChain.mostEncoded(chunkBytes),
+        (encoded, length) -> codecs.decode(encoded, length, target, store.location(key)));
   }
 
   @Override

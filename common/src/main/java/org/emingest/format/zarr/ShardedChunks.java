@@ -50,7 +50,7 @@ final class ShardedChunks implements ChunkSource {
         .get(key, range.get())
         .orElseThrow(() -> new CorruptDataException(
             store.location(key) + ": the shard had an index, but is gone now"));
-    codecs.decode(encoded, target, location);
+    codecs.decode(encoded, encoded.length, target, location);
     return true;
   }
 

@@ -6,8 +6,12 @@ import org.emingest.volume.Histogram;
 /** A counter for each value that 8 or 16 bits can have. */
 final class ExactCounts implements ValueCounts {
 
+  private static final int PAGE = 1 << 12;
+
   private final int lowest;
-  private final long[] counts;
+
+  /** Of so many values each, or null: a block's voxels have few of 65536 values, and large arrays cost a collector. */
+  private final long[][] pages;
 
   /**
    * @param lowest value of the type
@@ -15,18 +19,31 @@ final class ExactCounts implements ValueCounts {
    */
   ExactCounts(int lowest, int values) {
     this.lowest = lowest;
-    this.counts = new long[values];
+    this.pages = new long[(values + PAGE - 1) / PAGE][];
   }
 
   void count(int value, long times) {
-    counts[value - lowest] += times;
+    int at = value - lowest;
+    page(at / PAGE)[at % PAGE] += times;
+  }
+
+  private long[] page(int number) {
+    if (pages[number] == null) {
+      pages[number] = new long[PAGE];
+    }
+    return pages[number];
   }
 
   @Override
   public void add(ValueCounts other) {
-    long[] more = ((ExactCounts) other).counts;
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += more[i];
+    long[][] more = ((ExactCounts) other).pages;
+    for (int number = 0; number < more.length; number++) {
+      if (more[number] != null) {
+        long[] page = page(number);
+        for (int i = 0; i < PAGE; i++) {
+          page[i] += more[number][i];
+        }
+      }
     }
   }
 
@@ -36,10 +53,13 @@ final class ExactCounts implements ValueCounts {
     long[] bins = new long[BINS];
     int low = (int) minimum;
     int range = (int) maximum - low;
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > 0) {
-        long bin = range == 0 ? 0 : (long) (i + lowest - low) * BINS / range;
-        bins[(int) Math.min(bin, BINS - 1)] += counts[i];
+    for (int number = 0; number < pages.length; number++) {
+      for (int i = 0; pages[number] != null && i < PAGE; i++) {
+        long times = pages[number][i];
+        if (times > 0) {
+          long bin = range == 0 ? 0 : (long) (number * PAGE + i + lowest - low) * BINS / range;
+          bins[(int) Math.min(bin, BINS - 1)] += times;
+        }
       }
     }
     return new Histogram(minimum, maximum, LongStream.of(bins).boxed().toList(), true);
