@@ -61,7 +61,7 @@ final class ArrayJob {
    */
   Made make(String name, String sourceIdentity, VolumeReader reader, List<Double> voxelNm) {
     VolumeDescriptor volume = reader.descriptor();
-    Zyx block = BlockShape.of(volume, settings.blockMib());
+    Zyx block = BlockShape.of(volume, settings.blockMib(), settings.memoryBudgetMib());
     int copies = reader.holdsBlocksTwice() ? 2 : 1;
     int workers = BlockShape.workers(
         volume, block, settings.workers(), settings.memoryBudgetMib(), reader.heldBytes(), copies);

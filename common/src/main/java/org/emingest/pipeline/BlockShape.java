@@ -9,20 +9,26 @@ import org.emingest.volume.Zyx;
 final class BlockShape {
 
   private static final long MIB = 1L << 20;
+  private static final int WHOLE_ROWS_SHARE = 4;
 
   private BlockShape() {}
 
   /**
    * A whole number of the reader's natural blocks, as near {@code blockMib} as that allows: grown along x first, then
-   * y, then z, since that is how voxels lie in the array. Depends on nothing else, so every run cuts a volume alike.
+   * y, then z, since that is how voxels lie in the array. Whole rows may take more, up to a quarter of the budget: what
+   * does not span x is written row by row. Depends on nothing else, so every run cuts a volume alike.
    *
    * @return Z,Y,X in voxels
    */
-  static Zyx of(VolumeDescriptor volume, int blockMib) {
+  static Zyx of(VolumeDescriptor volume, int blockMib, int budgetMib) {
     Zyx natural = volume.naturalBlock();
     Zyx shape = volume.shape();
     long voxels = blockMib * MIB / volume.dataType().bytes();
-    long x = grown(natural.x(), shape.x(), voxels / (natural.z() * natural.y()));
+    long mostForWholeRows =
+        budgetMib * MIB / WHOLE_ROWS_SHARE / volume.dataType().bytes();
+    long x = natural.z() * natural.y() * shape.x() <= mostForWholeRows
+        ? shape.x()
+        : grown(natural.x(), shape.x(), voxels / (natural.z() * natural.y()));
     long y =
         x < shape.x() ? natural.y() : grown(natural.y(), shape.y(), voxels / (natural.z() * x));
     boolean wholeSections = x == shape.x() && y == shape.y();

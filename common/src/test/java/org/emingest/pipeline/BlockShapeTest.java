@@ -16,34 +16,41 @@ class BlockShapeTest {
   @Test
   void takesAsManySectionsAsFit() {
     assertThat(BlockShape.of(
-            volume(new Zyx(1065, 1536, 2048), new Zyx(1, 1536, 2048), DataType.UINT8), 8))
+            volume(new Zyx(1065, 1536, 2048), new Zyx(1, 1536, 2048), DataType.UINT8), 8, 96))
         .isEqualTo(new Zyx(2, 1536, 2048));
   }
 
   @Test
   void takesAtLeastOneNaturalBlock() {
     assertThat(BlockShape.of(
-            volume(new Zyx(16, 5500, 5496), new Zyx(1, 5500, 5496), DataType.UINT8), 8))
+            volume(new Zyx(16, 5500, 5496), new Zyx(1, 5500, 5496), DataType.UINT8), 8, 96))
         .isEqualTo(new Zyx(1, 5500, 5496));
   }
 
   @Test
   void cutsHugeSectionsAlongTheirStrips() {
     assertThat(BlockShape.of(
-            volume(new Zyx(3, 60_000, 50_000), new Zyx(1, 64, 50_000), DataType.UINT8), 8))
+            volume(new Zyx(3, 60_000, 50_000), new Zyx(1, 64, 50_000), DataType.UINT8), 8, 96))
         .isEqualTo(new Zyx(1, 128, 50_000));
   }
 
   @Test
   void growsChunksIntoBarsAlongX() {
-    assertThat(
-            BlockShape.of(volume(new Zyx(564, 2520, 2596), new Zyx(64, 64, 64), DataType.INT16), 8))
+    assertThat(BlockShape.of(
+            volume(new Zyx(564, 2520, 2596), new Zyx(64, 64, 64), DataType.INT16), 8, 80))
         .isEqualTo(new Zyx(64, 64, 1024));
   }
 
   @Test
+  void wholeRowsMayTakeAQuarterOfTheBudget() {
+    assertThat(BlockShape.of(
+            volume(new Zyx(564, 2520, 2596), new Zyx(64, 64, 64), DataType.INT16), 8, 96))
+        .isEqualTo(new Zyx(64, 64, 2596));
+  }
+
+  @Test
   void isNeverLargerThanTheVolume() {
-    assertThat(BlockShape.of(volume(new Zyx(2, 9, 10), new Zyx(64, 64, 64), DataType.INT16), 8))
+    assertThat(BlockShape.of(volume(new Zyx(2, 9, 10), new Zyx(64, 64, 64), DataType.INT16), 8, 96))
         .isEqualTo(new Zyx(2, 9, 10));
   }
 
