@@ -1,5 +1,6 @@
 package org.emingest.transfer;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,8 @@ import software.amazon.awssdk.services.s3.S3Utilities;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
  */
 final class S3Objects implements AutoCloseable {
+
+  private static final int MOST_WORDS_BYTES = 64 << 10;
 
   /** A body may take so many times longer than a silence may last. */
   private static final int LONGEST_ANSWER_TIMEOUTS = 10;
@@ -120,12 +123,28 @@ final class S3Objects implements AutoCloseable {
         if (head.status() == 416 && range.startsWith("bytes=-")) {
           return Optional.of(0); // the last bytes of an object that has none
         }
-        S3Refusal.of(head, body).requireAbsence(location, access.region());
+        S3Refusal.of(head, words(body)).requireAbsence(location, access.region());
         return Optional.empty();
       }
     } catch (SocketTimeoutException | UncheckedIOException trouble) {
       throw S3Faults.passing(trouble, policy.idleTimeout());
     }
+  }
+
+  /** What is said with a refusal; of one that goes on and on, the begin. */
+  private byte[] words(AbortableInputStream body) throws IOException {
+    long end = System.nanoTime() + longest().toNanos();
+    ByteArrayOutputStream words = new ByteArrayOutputStream();
+    byte[] some = new byte[4096];
+    int got = 0;
+    while (got >= 0 && words.size() < MOST_WORDS_BYTES && System.nanoTime() < end) {
+      words.write(some, 0, got);
+      got = body.read(some);
+    }
+    if (got >= 0) {
+      body.abort();
+    }
+    return words.toByteArray();
   }
 
   private SdkHttpRequest request(URI location, String range) {

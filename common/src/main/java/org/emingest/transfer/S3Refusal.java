@@ -1,7 +1,6 @@
 package org.emingest.transfer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,14 +26,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 record S3Refusal(int status, String code, Optional<String> region, Optional<Duration> retryAfter) {
 
-  private static final int MOST_BYTES = 64 << 10;
   private static final Pattern CODE = Pattern.compile("<Code>\\s*(\\w{1,80})\\s*</Code>");
 
   /**
-   * @param body Amazon's XML, or anything else
+   * @param words Amazon's XML, or anything else
    */
-  static S3Refusal of(HttpHead head, InputStream body) throws IOException {
-    Matcher code = CODE.matcher(new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+  static S3Refusal of(HttpHead head, byte[] words) {
+    Matcher code = CODE.matcher(new String(words, StandardCharsets.UTF_8));
     return new S3Refusal(
         head.status(),
         code.find() ? code.group(1) : "",

@@ -100,6 +100,17 @@ class S3ObjectsTest {
   }
 
   @Test
+  void ofALongRefusalTheBeginIsEnough() {
+    String words = "<Error><Code>NoSuchBucket</Code>" + "<!-- and so on -->".repeat(100_000);
+    bucket.fault(KEY, (request, answer) -> answer.page(404, "application/xml", words));
+    assertThatThrownBy(() -> objects.get(object, ENOUGH))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("404 NoSuchBucket");
+    bucket.fault(KEY);
+    assertThat(objects.get(object, ENOUGH)).contains(ascii("0123456789"));
+  }
+
+  @Test
   void hiddenAbsenceIsNoAbsence() {
     bucket.hideAbsence();
     assertThatThrownBy(() -> objects.get(bucket.s3("x/y"), ENOUGH))
