@@ -39,7 +39,8 @@ final class VoxelFile {
     return firstVoxel + ((voxel.z() * shape.y() + voxel.y()) * shape.x() + voxel.x()) * voxelBytes;
   }
 
-  void write(Block block) throws IOException {
+  /** One block at a time: a file system lets one writer into a file, and the others would spin for it. */
+  synchronized void write(Block block) throws IOException {
     eachRun(block.region(), block.voxels().duplicate(), (bytes, offset) -> {
       writeFully(channel, bytes, offset);
       return true;

@@ -59,19 +59,27 @@ public final class PreviewPlan {
     double[] sums = new double[rows * columns];
     int[] counts = new int[rows * columns];
 
+    int[] cells = new int[right];
+    for (int j = 0; j < right; j++) {
+      cells[j] = plane.column(firstRight + j) - firstColumn;
+    }
     double[] line = new double[right];
     for (int i = 0; i < down; i++) {
       read(plane.plane(), block, index, i, line);
-      int at = (plane.row(firstDown + i) - firstRow) * columns - firstColumn;
-      for (int j = 0; j < right; j++) {
-        if (Double.isFinite(line[j])) {
-          int cell = at + plane.column(firstRight + j);
-          sums[cell] += line[j];
-          counts[cell]++;
-        }
-      }
+      int at = (plane.row(firstDown + i) - firstRow) * columns;
+      gather(line, cells, at, sums, counts);
     }
     return new PlanePart(plane, firstRow, firstColumn, columns, sums, counts);
+  }
+
+  /** Adds a line of voxels to the cells that they lie in. */
+  private static void gather(double[] line, int[] cells, int at, double[] sums, int[] counts) {
+    for (int j = 0; j < line.length; j++) {
+      if (Double.isFinite(line[j])) {
+        sums[at + cells[j]] += line[j];
+        counts[at + cells[j]]++;
+      }
+    }
   }
 
   /** One line of voxels to the right. */

@@ -60,11 +60,13 @@ final class ShortScan implements SectionScan {
     for (int value = from; value <= to; value++) {
       taken.add(value);
     }
-    while (taken.voxels < count && from > lowest) {
-      taken.add(--from);
-    }
     while (taken.voxels < count) {
-      taken.add(++to);
+      if (from > lowest) {
+        taken.add(--from);
+      }
+      if (to < lowest + VALUES - 1) {
+        taken.add(++to);
+      }
     }
     Moments moments = Moments.ofSums(count, taken.sum, taken.squares);
     return new SectionPart(
