@@ -60,11 +60,22 @@ final class ChunkServer implements AutoCloseable {
 
   /** The command line of this very program in another process. */
   static List<String> own(String heap, String... arguments) {
+    return own(heap, Optional.empty(), arguments);
+  }
+
+  /**
+   * The same with classes that this program does not bring along.
+   *
+   * @param behind jar that is searched after this program's own
+   */
+  static List<String> own(String heap, Optional<Path> behind, String... arguments) {
+    String own = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
+    command.add("-Dslf4j.internal.verbosity=ERROR"); // a jar behind has a logger of its own
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(behind.map(jar -> own + File.pathSeparator + jar).orElse(own));
     command.add(ArchiveCommand.class.getName());
     command.addAll(List.of(arguments));
     return command;

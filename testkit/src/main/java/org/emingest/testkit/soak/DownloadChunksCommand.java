@@ -2,9 +2,6 @@ package org.emingest.testkit.soak;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +35,9 @@ public final class DownloadChunksCommand implements Callable<Integer> {
   @Option(names = "--connections", required = true)
   private int connections;
 
+  @Option(names = "--client", required = true, description = "${COMPLETION-CANDIDATES}.")
+  private BareClient client;
+
   @Option(names = "--out", required = true, paramLabel = "DIR")
   private Path out;
 
@@ -48,17 +48,16 @@ public final class DownloadChunksCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<String> keys = keys(StackShape.parse(shape));
     Files.createDirectories(out);
-    HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     ExecutorService threads = Executors.newFixedThreadPool(connections);
-    long begun = System.nanoTime();
-    try {
+    try (BareClient.Fetching fetching =
+        client.start(endpoint, ServeChunksCommand.BUCKET, connections)) {
+      long begun = System.nanoTime();
       AtomicInteger next = new AtomicInteger();
       List<Future<?>> crew = new ArrayList<>();
       for (int n = 0; n < connections; n++) {
         crew.add(threads.submit(() -> {
           for (int i = next.getAndIncrement(); i < keys.size(); i = next.getAndIncrement()) {
-            fetch(client, keys.get(i), out.resolve("chunk-" + i));
+            fetching.fetch(ServeChunksCommand.ARRAY + "/" + keys.get(i), out.resolve("chunk-" + i));
           }
           return null;
         }));
@@ -66,24 +65,13 @@ public final class DownloadChunksCommand implements Callable<Integer> {
       for (Future<?> each : crew) {
         each.get();
       }
+      spec.commandLine().getOut().println((System.nanoTime() - begun) / 1e9);
+      spec.commandLine().getOut().flush();
+      return 0;
     } catch (ExecutionException broken) {
       throw new IOException("the download broke", broken.getCause());
     } finally {
       threads.shutdownNow();
-    }
-    spec.commandLine().getOut().println((System.nanoTime() - begun) / 1e9);
-    spec.commandLine().getOut().flush();
-    return 0;
-  }
-
-  private void fetch(HttpClient client, String key, Path file)
-      throws IOException, InterruptedException {
-    URI uri = URI.create(
-        endpoint + "/" + ServeChunksCommand.BUCKET + "/" + ServeChunksCommand.ARRAY + "/" + key);
-    HttpResponse<Path> answer =
-        client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofFile(file));
-    if (answer.statusCode() != 200) {
-      throw new IOException(uri + " answered " + answer.statusCode());
     }
   }
 
