@@ -21,7 +21,10 @@ final class Forecast {
     out.printf("%s %s%n", listing.source(), listing.sourceId());
     String key = report.chunks().map(chunks -> " " + chunks.key()).orElse("");
     out.printf("  from          %s%n", report.location() + key);
-    report.chunks().ifPresent(chunks -> out.printf("  volume        %s%n", volume(chunks)));
+    report
+        .chunks()
+        .ifPresent(
+            chunks -> out.printf("  volume        %s %s%n", chunks.shape(), chunks.dataType()));
     out.printf(
         "  to fetch      %s%n", report.chunks().map(Forecast::toRead).orElse(toFetch(report)));
     out.printf("  disk          %s%n", disk(report));
@@ -32,17 +35,10 @@ final class Forecast {
     out.flush();
   }
 
-  private static String volume(Outlook.Chunks chunks) {
-    return chunks.shape() + chunks.dataType().map(type -> " " + type).orElse("");
-  }
-
   private static String toRead(Outlook.Chunks chunks) {
-    String count =
-        chunks.count().isPresent() ? chunks.count().getAsLong() + " chunks" : "its chunks";
-    return chunks.decodedBytes().isPresent()
-        ? count + ", " + Quantities.bytes(chunks.decodedBytes().getAsLong()) + " ("
-            + chunks.decodedBytes().getAsLong() + " bytes) once they are decoded"
-        : count;
+    return chunks.count() + (chunks.count() == 1 ? " chunk, " : " chunks, ")
+        + Quantities.bytes(chunks.decodedBytes())
+        + " (" + chunks.decodedBytes() + " bytes) once they are decoded";
   }
 
   private static String toFetch(Outlook.Report report) {

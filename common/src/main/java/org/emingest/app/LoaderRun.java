@@ -62,11 +62,12 @@ final class LoaderRun<C extends LoaderConfig> {
 
   /** Says what {@link #ingest} would do. */
   int forecast(PrintWriter out) {
-    Forecast forecast =
-        new Forecast(new Outlook(folder, transfer(), records, cancellation), global.processing());
     List<ExitStatus> ends = new ArrayList<>();
     try (Archive archive = new Archive(transfer(), section.s3(), records, cancellation)) {
       VolumeSource source = loader.sourceOf().apply(section);
+      Outlook outlook =
+          new Outlook(folder, transfer(), archive.chunks(source), records, cancellation);
+      Forecast forecast = new Forecast(outlook, global.processing());
       for (VolumeRequest request : source.requests()) {
         Listed listed = source.list(request, archive);
         for (VolumeListing listing : listed.volumes()) {

@@ -196,32 +196,29 @@ public final class IngestJob {
   private MetadataRecord byAnyWay(VolumeListing listing, Optional<MetadataRecord> earlier) {
     RouteLog routes = new RouteLog();
     List<VolumeListing> ways = listing.ways();
-    List<String> told = new ArrayList<>();
-    List<IngestException> failures = new ArrayList<>();
-    for (VolumeListing way : ways) {
-      try {
-        return attempt(
-            way, failures.isEmpty() ? earlier : records.load(way.sourceId()).record(), routes);
-      } catch (UnreachableException
-          | NotFoundException
-          | CorruptDataException
-          | UnsupportedDataException failure) {
-        failures.add(failure);
-        told.add(route(way) + ": " + failure.getMessage());
-        if (failures.size() < ways.size()) {
-          LOG.warn("{}; trying the next route", told.get(told.size() - 1));
-        }
+    try {
+      return Routed.first(listing.sourceId(), ways, IngestJob::route, way -> {
+        boolean first = way.equals(ways.get(0));
+        return attempt(way, first ? earlier : records.load(way.sourceId()).record(), routes);
+      });
+    } catch (UnreachableException
+        | NotFoundException
+        | CorruptDataException
+        | UnsupportedDataException all) {
+      if (ways.size() > 1) {
+        retell(listing.sourceId(), all);
       }
+      throw all;
     }
-    IngestException all = Routed.together(listing.sourceId(), failures, told);
-    if (ways.size() > 1) {
-      records
-          .load(listing.sourceId())
-          .record()
-          .filter(record -> record.status() == Status.FAILED)
-          .ifPresent(record -> records.save(record.retold(all, clock.instant())));
-    }
-    throw all;
+  }
+
+  /** The last way's record tells of all ways. */
+  private void retell(String sourceId, IngestException all) {
+    records
+        .load(sourceId)
+        .record()
+        .filter(record -> record.status() == Status.FAILED)
+        .ifPresent(record -> records.save(record.retold(all, clock.instant())));
   }
 
   private static String route(VolumeListing way) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.emingest.error.StorageException;
+import org.emingest.format.chunk.ChunkedArray;
 import org.emingest.format.chunk.ChunkedVolume;
 import org.emingest.metadata.FileRecordStore;
 import org.emingest.metadata.MetadataRecord;
@@ -48,34 +49,25 @@ public final class Outlook {
    *
    * @param key of the array in its store
    * @param shape of the volume, Z,Y,X
-   * @param dataType if the archive says it
-   * @param count of the chunks, if their shape is known
-   * @param decodedBytes of the voxels that are read, if their type is known
+   * @param count of the chunks
+   * @param decodedBytes of the voxels that are read
    */
   public record Chunks(
       String key,
       Zyx shape,
-      Optional<DataType> dataType,
-      OptionalLong count,
-      OptionalLong decodedBytes) {
+      DataType dataType,
+      long count,
+      long decodedBytes) {
 
-    static Chunks of(VolumeListing listing, ChunkedPart part) {
-      Optional<DataType> type = listing.address().declaredType();
-      return new Chunks(
-          part.key(),
-          part.shape(),
-          type,
-          part.whole()
-              .map(whole -> OptionalLong.of(
-                  ChunkedVolume.grid(part.region(), whole.chunk()).product()))
-              .orElse(OptionalLong.empty()),
-          type.map(known -> OptionalLong.of(part.region().voxels() * known.bytes()))
-              .orElse(OptionalLong.empty()));
+    /** Bytes of the array that is made of them. */
+    long arrayBytes() {
+      return shape.product() * dataType.bytes();
     }
   }
 
   private final Path folder;
   private final TransferPolicy transfer;
+  private final ChunkedArrays arrays;
   private final FileRecordStore records;
   private final Cancellation cancellation;
 
@@ -83,9 +75,14 @@ public final class Outlook {
    * @param folder of the source; need not exist
    */
   public Outlook(
-      Path folder, TransferPolicy transfer, FileRecordStore records, Cancellation cancellation) {
+      Path folder,
+      TransferPolicy transfer,
+      ChunkedArrays arrays,
+      FileRecordStore records,
+      Cancellation cancellation) {
     this.folder = folder;
     this.transfer = transfer;
+    this.arrays = arrays;
     this.records = records;
     this.cancellation = cancellation;
   }
@@ -117,22 +114,41 @@ public final class Outlook {
     }
   }
 
-  /** Nothing is fetched as a file. */
+  /** Nothing is fetched as a file; told is the first way that leads to the array. */
   private Report inPlace(VolumeListing listing, Optional<MetadataRecord> record) {
-    ChunkedPart part = listing.address().part().orElseThrow();
-    Chunks chunks = Chunks.of(listing, part);
-    OptionalLong array = chunks
-        .dataType()
-        .map(type -> OptionalLong.of(part.shape().product() * type.bytes()))
-        .orElse(OptionalLong.empty());
-    return new Report(
-        listing.address().location(),
-        1,
-        OptionalLong.empty(),
-        array,
-        free(),
-        record.map(old -> "a record that says " + old.status().label()).orElse("nothing"),
-        Optional.of(chunks));
+    return Routed.first(
+        listing.sourceId(),
+        listing.ways(),
+        way -> Attempt.place(way).route(),
+        way -> {
+          Chunks chunks = chunks(way, way.address().part().orElseThrow());
+          return new Report(
+              way.address().location(),
+              1,
+              OptionalLong.empty(),
+              OptionalLong.of(chunks.arrayBytes()),
+              free(),
+              record.map(old -> "a record that says " + old.status().label()).orElse("nothing"),
+              Optional.of(chunks));
+        });
+  }
+
+  /** What the listing does not say, the array itself does. */
+  private Chunks chunks(VolumeListing listing, ChunkedPart part) {
+    Optional<DataType> type = listing.address().declaredType();
+    if (part.whole().isPresent() && type.isPresent()) {
+      Zyx chunk = part.whole().get().chunk();
+      return chunks(part, type.get(), ChunkedVolume.grid(part.region(), chunk));
+    }
+    try (ChunkedArray array = arrays.open(listing)) {
+      return chunks(
+          part, array.descriptor().dataType(), ChunkedVolume.grid(part.region(), array));
+    }
+  }
+
+  private static Chunks chunks(ChunkedPart part, DataType type, Zyx grid) {
+    long decoded = part.region().voxels() * type.bytes();
+    return new Chunks(part.key(), part.shape(), type, grid.product(), decoded);
   }
 
   private Report unfinished(

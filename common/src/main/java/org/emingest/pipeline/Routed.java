@@ -33,27 +33,46 @@ final class Routed {
    * @throws IngestException if no way leads there; tells of each
    */
   <T> Arrival<T> first(SourceFile file, Function<SourceLocation, T> attempt) {
-    List<SourceLocation> order = log.inOrder(file.locations());
-    List<String> told = new ArrayList<>();
-    List<IngestException> failures = new ArrayList<>();
-    for (SourceLocation location : order) {
+    return first(file.name(), log.inOrder(file.locations()), SourceLocation::route, location -> {
       try {
         T result = attempt.apply(location);
         log.came(location);
         return new Arrival<>(location, result);
+      } catch (IngestException failure) {
+        if (isOfTheWay(failure)) {
+          log.failed(location, failure);
+        }
+        throw failure;
+      }
+    });
+  }
+
+  /**
+   * The same of any ways to anything.
+   *
+   * @param name of what they lead to
+   * @param route the name of a way
+   * @throws IngestException if no way leads there; tells of each
+   */
+  static <W, T> T first(
+      String name, List<W> ways, Function<W, String> route, Function<W, T> attempt) {
+    List<String> told = new ArrayList<>();
+    List<IngestException> failures = new ArrayList<>();
+    for (W way : ways) {
+      try {
+        return attempt.apply(way);
       } catch (UnreachableException
           | NotFoundException
           | CorruptDataException
           | UnsupportedDataException failure) {
-        log.failed(location, failure);
         failures.add(failure);
-        told.add(location.route() + ": " + failure.getMessage());
-        if (failures.size() < order.size()) {
+        told.add(route.apply(way) + ": " + failure.getMessage());
+        if (failures.size() < ways.size()) {
           LOG.warn("{}; trying the next route", told.get(told.size() - 1));
         }
       }
     }
-    throw together(file.name(), failures, told);
+    throw together(name, failures, told);
   }
 
   /** Whether another way may lead to what this one did not; a full disk or a bad configuration is in all ways. */
@@ -65,7 +84,7 @@ final class Routed {
   }
 
   /** One failure as it is; several as one that may pass if any of them may. */
-  static IngestException together(String name, List<IngestException> failures, List<String> told) {
+  private static IngestException together(String name, List<IngestException> failures, List<String> told) {
     IngestException first = failures.get(0);
     if (failures.size() == 1) {
       return first;

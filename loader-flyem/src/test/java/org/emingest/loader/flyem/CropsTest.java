@@ -334,8 +334,18 @@ class CropsTest {
   @Test
   void aDryRunWritesNothing() {
     assertThat(loader.run("--seed", "7", "--dry-run")).isZero();
-    assertThat(loader.out()).contains("flyem " + SEED_7);
+    assertThat(loader.out())
+        .contains("flyem " + SEED_7, "64 x 72 x 80 uint8", "1 chunk, 369 kB (368640 bytes)");
     assertThat(loader.data()).doesNotExist();
     assertThat(loader.dvid.asked()).isEmpty();
+  }
+
+  @Test
+  void aDryRunTellsOfTheRouteThatLeadsThere() {
+    try (LoaderFixture lossy = new LoaderFixture(folder)) {
+      lossy.servePrecomputed(lossy.volume, "jpeg");
+      assertThat(lossy.run("--seed", "7", "--dry-run")).isZero();
+      assertThat(lossy.out()).contains(lossy.precomputed.url().toString(), "64 x 72 x 80 uint8");
+    }
   }
 }
