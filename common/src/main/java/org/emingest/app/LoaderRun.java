@@ -24,6 +24,7 @@ import org.emingest.progress.Cancellation;
 import org.emingest.source.Listed;
 import org.emingest.source.VolumeRequest;
 import org.emingest.source.VolumeSource;
+import org.emingest.transfer.Proxies;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.VolumeListing;
 import org.slf4j.Logger;
@@ -283,6 +284,7 @@ final class LoaderRun<C extends LoaderConfig> {
         shared.maxDelay(),
         shared.maxRetryAfter(),
         shared.segmentBytes(),
-        shared.userAgent());
+        shared.userAgent(),
+        new Proxies(System.getenv()));
   }
 }

@@ -52,12 +52,7 @@ public final class Outlook {
    * @param count of the chunks
    * @param decodedBytes of the voxels that are read
    */
-  public record Chunks(
-      String key,
-      Zyx shape,
-      DataType dataType,
-      long count,
-      long decodedBytes) {
+  public record Chunks(String key, Zyx shape, DataType dataType, long count, long decodedBytes) {
 
     /** Bytes of the array that is made of them. */
     long arrayBytes() {
@@ -117,10 +112,7 @@ public final class Outlook {
   /** Nothing is fetched as a file; told is the first way that leads to the array. */
   private Report inPlace(VolumeListing listing, Optional<MetadataRecord> record) {
     return Routed.first(
-        listing.sourceId(),
-        listing.ways(),
-        way -> Attempt.place(way).route(),
-        way -> {
+        listing.sourceId(), listing.ways(), way -> Attempt.place(way).route(), way -> {
           Chunks chunks = chunks(way, way.address().part().orElseThrow());
           return new Report(
               way.address().location(),
@@ -141,8 +133,7 @@ public final class Outlook {
       return chunks(part, type.get(), ChunkedVolume.grid(part.region(), chunk));
     }
     try (ChunkedArray array = arrays.open(listing)) {
-      return chunks(
-          part, array.descriptor().dataType(), ChunkedVolume.grid(part.region(), array));
+      return chunks(part, array.descriptor().dataType(), ChunkedVolume.grid(part.region(), array));
     }
   }
 

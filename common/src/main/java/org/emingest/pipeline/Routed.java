@@ -84,7 +84,8 @@ final class Routed {
   }
 
   /** One failure as it is; several as one that may pass if any of them may. */
-  private static IngestException together(String name, List<IngestException> failures, List<String> told) {
+  private static IngestException together(
+      String name, List<IngestException> failures, List<String> told) {
     IngestException first = failures.get(0);
     if (failures.size() == 1) {
       return first;

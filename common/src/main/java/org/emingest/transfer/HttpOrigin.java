@@ -37,6 +37,7 @@ final class HttpOrigin implements Origin {
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NORMAL)
         .connectTimeout(policy.connectTimeout())
+        .proxy(policy.proxies())
         .cookieHandler(
             new CookieManager()) // some pages want the visitor's cookie that another one set
         .executor(threads)

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -28,18 +29,15 @@ final class S3Listings implements AutoCloseable {
 
   private final TransferPolicy policy;
   private final S3Access access;
-  private final SdkHttpClient http;
   private final Duration longest;
   private final AtomicReference<S3Client> client = new AtomicReference<>();
 
   /**
-   * @param http stays open
    * @param longest that one request may take
    */
-  S3Listings(TransferPolicy policy, S3Access access, SdkHttpClient http, Duration longest) {
+  S3Listings(TransferPolicy policy, S3Access access, Duration longest) {
     this.policy = policy;
     this.access = access;
-    this.http = http;
     this.longest = longest;
   }
 
@@ -100,7 +98,11 @@ final class S3Listings implements AutoCloseable {
             .retryStrategy(DefaultRetryStrategy.doNotRetry()) // the one policy is above
             .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, policy.userAgent())
             .apiCallAttemptTimeout(longest))
-        .httpClient(http);
+        .httpClientBuilder(Apache5HttpClient.builder()
+            .connectionTimeout(policy.connectTimeout())
+            .connectionAcquisitionTimeout(longest)
+            .socketTimeout(policy.idleTimeout())
+            .httpRoutePlanner(new SystemDefaultRoutePlanner(policy.proxies())));
     access.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,14 +15,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.emingest.error.CorruptDataException;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.S3Utilities;
@@ -31,8 +22,8 @@ import software.amazon.awssdk.services.s3.S3Utilities;
 /**
  * Objects behind {@code s3} locations, tried once each: every failure that may pass is an {@link IOException}.
  *
- * <p>An object without credentials is a plain GET, so it is one here, with the SDK's addresses and HTTP client: the SDK's
- * whole {@code S3Client} takes more processor time for a chunk than its decoder. Listings go through that.
+ * <p>An object without credentials is a plain GET, so it is one here, to the address that the SDK gives: the SDK's whole
+ * {@code S3Client} takes more processor time for a chunk than its decoder. Listings go through that.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
  */
@@ -45,20 +36,15 @@ final class S3Objects implements AutoCloseable {
 
   private final TransferPolicy policy;
   private final S3Access access;
-  private final SdkHttpClient http;
+  private final S3Gets gets;
   private final S3Utilities addresses;
   private final S3Listings listings;
-  private final Map<String, String> buckets = new ConcurrentHashMap<>();
+  private final Map<String, URI> buckets = new ConcurrentHashMap<>();
 
   S3Objects(TransferPolicy policy, S3Access access) {
     this.policy = policy;
     this.access = access;
-    this.http = Apache5HttpClient.builder()
-        .maxConnections(policy.connectionsPerHost())
-        .connectionTimeout(policy.connectTimeout())
-        .connectionAcquisitionTimeout(longest())
-        .socketTimeout(policy.idleTimeout())
-        .build();
+    this.gets = new S3Gets(policy, longest());
     S3Utilities.Builder builder = S3Utilities.builder()
         .region(Region.of(access.region()))
         .s3Configuration(S3Configuration.builder()
@@ -66,7 +52,7 @@ final class S3Objects implements AutoCloseable {
             .build());
     access.endpoint().ifPresent(builder::endpoint);
     this.addresses = builder.build();
-    this.listings = new S3Listings(policy, access, http, longest());
+    this.listings = new S3Listings(policy, access, longest());
   }
 
   /** A whole object of at most so many bytes; empty only if the store said that there is none. */
@@ -111,98 +97,65 @@ final class S3Objects implements AutoCloseable {
       Optional<ByteRange> exactly,
       IntFunction<byte[]> room)
       throws IOException {
-    try {
-      HttpExecuteResponse answer = http.prepareRequest(
-              HttpExecuteRequest.builder().request(request(location, range)).build())
-          .call();
-      HttpHead head = head(location, answer.httpResponse());
-      try (AbortableInputStream body = answer.responseBody().orElseGet(S3Objects::nothing)) {
-        if (head.status() == 200 || head.status() == 206) {
-          return Optional.of(object(head, body, mostBytes, exactly, room));
-        }
-        if (head.status() == 416 && range.startsWith("bytes=-")) {
-          return Optional.of(0); // the last bytes of an object that has none
-        }
-        S3Refusal.of(head, words(body)).requireAbsence(location, access.region());
-        return Optional.empty();
+    Map<String, String> headers = range.isEmpty()
+        ? Map.of(S3Checksum.MODE, "ENABLED")
+        : Map.of(S3Checksum.MODE, "ENABLED", "Range", range);
+    URI bucket = buckets.computeIfAbsent(S3Names.bucket(location), this::folder);
+    try (S3Gets.Answer answer = gets.get(bucket, S3Names.path(location), headers, location)) {
+      HttpHead head = answer.head();
+      if (head.status() == 200 || head.status() == 206) {
+        return Optional.of(object(answer, mostBytes, exactly, room));
       }
-    } catch (SocketTimeoutException | UncheckedIOException trouble) {
-      throw S3Faults.passing(trouble, policy.idleTimeout());
+      if (head.status() == 416 && range.startsWith("bytes=-")) {
+        return Optional.of(0); // the last bytes of an object that has none
+      }
+      S3Refusal.of(head, words(answer)).requireAbsence(location, access.region());
+      return Optional.empty();
+    } catch (SocketTimeoutException silence) {
+      throw S3Faults.passing(silence, policy.idleTimeout());
     }
   }
 
   /** What is said with a refusal; of one that goes on and on, the begin. */
-  private byte[] words(AbortableInputStream body) throws IOException {
+  private byte[] words(S3Gets.Answer answer) throws IOException {
     long end = System.nanoTime() + longest().toNanos();
     ByteArrayOutputStream words = new ByteArrayOutputStream();
     byte[] some = new byte[4096];
     int got = 0;
     while (got >= 0 && words.size() < MOST_WORDS_BYTES && System.nanoTime() < end) {
       words.write(some, 0, got);
-      got = body.read(some);
-    }
-    if (got >= 0) {
-      body.abort();
+      got = answer.body().read(some);
     }
     return words.toByteArray();
   }
 
-  private SdkHttpRequest request(URI location, String range) {
-    String bucket = S3Names.bucket(location);
-    String folder = buckets.computeIfAbsent(bucket, this::folder);
-    SdkHttpRequest.Builder request = SdkHttpRequest.builder()
-        .method(SdkHttpMethod.GET)
-        .uri(URI.create(folder + S3Names.path(location)))
-        .putHeader("User-Agent", policy.userAgent())
-        .putHeader(S3Checksum.MODE, "ENABLED");
-    if (!range.isEmpty()) {
-      request.putHeader("Range", range);
-    }
-    return request.build();
-  }
-
   /** Where a bucket's objects are; the SDK's answer for one of them tells it for all. */
-  private String folder(String bucket) {
+  private URI folder(String bucket) {
     String one = addresses.getUrl(object -> object.bucket(bucket).key("k")).toString();
-    return one.substring(0, one.length() - 1);
-  }
-
-  private static HttpHead head(URI location, SdkHttpResponse response) {
-    return new HttpHead(response.statusCode(), response::firstMatchingHeader, location);
-  }
-
-  private static AbortableInputStream nothing() {
-    return AbortableInputStream.create(InputStream.nullInputStream());
+    return URI.create(one.substring(0, one.length() - 1));
   }
 
   private int object(
-      HttpHead head,
-      AbortableInputStream body,
-      long mostBytes,
-      Optional<ByteRange> exactly,
-      IntFunction<byte[]> room)
+      S3Gets.Answer answer, long mostBytes, Optional<ByteRange> exactly, IntFunction<byte[]> room)
       throws IOException {
+    HttpHead head = answer.head();
     OptionalLong told = head.contentLength();
-    try {
-      if (told.isEmpty() || told.getAsLong() > mostBytes) {
-        throw new CorruptDataException(
-            head.uri().toString(),
-            0,
-            "the object has " + (told.isEmpty() ? "an unknown number of" : told.getAsLong())
-                + " bytes, at most " + mostBytes + " are expected");
-      }
-      exactly.ifPresent(range -> require(range, head));
-      int length = Math.toIntExact(told.getAsLong());
-      byte[] bytes = room.apply(length);
-      fill(bytes, length, body);
-      if (head.status() == 200) {
-        S3Checksum.require(head, bytes, length);
-      }
-      return length;
-    } catch (IOException | RuntimeException trouble) {
-      body.abort(); // closing would read the rest
-      throw trouble;
+    if (told.isEmpty() || told.getAsLong() > mostBytes) {
+      throw new CorruptDataException(
+          head.uri().toString(),
+          0,
+          "the object has " + (told.isEmpty() ? "an unknown number of" : told.getAsLong())
+              + " bytes, at most " + mostBytes + " are expected");
     }
+    exactly.ifPresent(range -> require(range, head));
+    int length = Math.toIntExact(told.getAsLong());
+    byte[] bytes = room.apply(length);
+    fill(bytes, length, answer.body());
+    answer.finished();
+    if (head.status() == 200) {
+      S3Checksum.require(head, bytes, length);
+    }
+    return length;
   }
 
   /** What came in place of other bytes, or of more, would decode to something. */
@@ -243,6 +196,6 @@ final class S3Objects implements AutoCloseable {
   @Override
   public void close() {
     listings.close();
-    http.close();
+    gets.close();
   }
 }

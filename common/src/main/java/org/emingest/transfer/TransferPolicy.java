@@ -1,6 +1,7 @@
 package org.emingest.transfer;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How patiently and how hard we ask a server.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param longestRetryAfter a server that asks for a longer wait than this is asked again after this
  * @param rangeBytes asked for in one request
  * @param userAgent names the project and a contact
+ * @param proxies between us and HTTP servers and buckets
  */
 public record TransferPolicy(
     int connectionsPerHost,
@@ -24,7 +26,8 @@ public record TransferPolicy(
     Duration maxDelay,
     Duration longestRetryAfter,
     long rangeBytes,
-    String userAgent) {
+    String userAgent,
+    Proxies proxies) {
 
   private static final long LEAST_RANGE_BYTES = 64 << 10;
   private static final long MOST_RANGE_BYTES = 1L << 40;
@@ -48,6 +51,30 @@ public record TransferPolicy(
     }
   }
 
+  /** With no other proxies than Java's own settings name. */
+  public TransferPolicy(
+      int connectionsPerHost,
+      Duration connectTimeout,
+      Duration idleTimeout,
+      int attempts,
+      Duration initialDelay,
+      Duration maxDelay,
+      Duration longestRetryAfter,
+      long rangeBytes,
+      String userAgent) {
+    this(
+        connectionsPerHost,
+        connectTimeout,
+        idleTimeout,
+        attempts,
+        initialDelay,
+        maxDelay,
+        longestRetryAfter,
+        rangeBytes,
+        userAgent,
+        new Proxies(Map.of()));
+  }
+
   /** The same patience with one connection that is asked for all there is. */
   TransferPolicy inOneStream() {
     return new TransferPolicy(
@@ -59,7 +86,8 @@ public record TransferPolicy(
         maxDelay,
         longestRetryAfter,
         MOST_RANGE_BYTES,
-        userAgent);
+        userAgent,
+        proxies);
   }
 
   private static void requireBetween(String name, long value, long least, long most) {

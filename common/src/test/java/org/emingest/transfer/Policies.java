@@ -1,6 +1,7 @@
 package org.emingest.transfer;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** Policies that are quick enough for tests. */
 final class Policies {
@@ -10,6 +11,10 @@ final class Policies {
   private Policies() {}
 
   static TransferPolicy policy(int connections, int attempts) {
+    return policy(connections, attempts, new Proxies(Map.of()));
+  }
+
+  static TransferPolicy policy(int connections, int attempts, Proxies proxies) {
     return new TransferPolicy(
         connections,
         Duration.ofSeconds(2),
@@ -19,6 +24,7 @@ final class Policies {
         Duration.ofMillis(5),
         Duration.ofSeconds(2),
         256 << 10,
-        "em-ingest-test/1 (test@example.org)");
+        "em-ingest-test/1 (test@example.org)",
+        proxies);
   }
 }

@@ -11,6 +11,10 @@ import java.util.function.BooleanSupplier;
 final class LoaderRun {
 
   private static final long POLL_MILLIS = 5;
+
+  /** The kernel keeps the peak, so a look now and then is enough; a look costs a process with many threads a little. */
+  private static final int POLLS_PER_LOOK = 40;
+
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Process process;
@@ -59,8 +63,11 @@ final class LoaderRun {
   }
 
   private boolean waitFor(BooleanSupplier moment) throws IOException, InterruptedException {
+    int polls = 0;
     do {
-      peakBytes = Math.max(peakBytes, peakBytesOf(process.pid()));
+      if (polls++ % POLLS_PER_LOOK == 0) {
+        peakBytes = Math.max(peakBytes, peakBytesOf(process.pid()));
+      }
       if (process.isAlive() && moment.getAsBoolean()) {
         return true;
       }
