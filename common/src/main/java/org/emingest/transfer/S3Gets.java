@@ -10,15 +10,17 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /** GETs of a bucket's objects over connections that are kept: nothing is followed, unpacked, remembered or tried again. */
@@ -70,18 +72,19 @@ final class S3Gets implements AutoCloseable {
     return Timeout.of(duration.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** An answer as it comes in; closing it gives a connection back if all of the body was read, and cuts it otherwise. */
-  record Answer(HttpHead head, InputStream body, ClassicHttpResponse response)
+  /** An answer as it comes in; closing it cuts the connection, unless all of the body was read before. */
+  record Answer(HttpHead head, InputStream body, CloseableHttpResponse response)
       implements AutoCloseable {
 
-    /** Says that all of the body was read; without that nobody knows, since its length is all that tells. */
+    /** Says that all of the body was read, which nobody knows who did not try to read on: the connection is kept. */
     void finished() throws IOException {
       body.close();
     }
 
+    /** Not gracefully: that would read the rest of the body. */
     @Override
-    public void close() throws IOException {
-      response.close();
+    public void close() {
+      response.close(CloseMode.IMMEDIATE);
     }
   }
 
@@ -96,14 +99,15 @@ final class S3Gets implements AutoCloseable {
     BasicClassicHttpRequest request =
         new BasicClassicHttpRequest("GET", host, bucket.getRawPath() + path);
     headers.forEach(request::setHeader);
-    ClassicHttpResponse response = client.executeOpen(host, request, null);
+    CloseableHttpResponse response =
+        CloseableHttpResponse.adapt(client.executeOpen(host, request, null));
     InputStream body = response.getEntity() == null
         ? InputStream.nullInputStream()
         : response.getEntity().getContent();
     return new Answer(head(response, location), body, response);
   }
 
-  private static HttpHead head(ClassicHttpResponse response, URI location) {
+  private static HttpHead head(HttpResponse response, URI location) {
     return new HttpHead(
         response.getCode(),
         name -> Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue),
@@ -112,6 +116,6 @@ final class S3Gets implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+    client.close(CloseMode.IMMEDIATE);
   }
 }

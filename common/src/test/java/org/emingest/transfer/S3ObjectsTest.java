@@ -289,6 +289,36 @@ class S3ObjectsTest {
   }
 
   @Test
+  void theRestOfWhatIsRefusedIsNotRead() throws InterruptedException {
+    int length = 4_000_000;
+    bucket.put("large", new byte[length]);
+    bucket.fault("large", Fault.throttle(2_000_000));
+    assertThatThrownBy(() -> objects.get(bucket.s3("large"), 9))
+        .isInstanceOf(CorruptDataException.class);
+    while (http.responsesUnderWay() > 0) {
+      Thread.sleep(5);
+    }
+    assertThat(http.requests()).hasSize(1);
+    assertThat(http.requests().get(0).bytes()).isLessThan(length / 2);
+  }
+
+  @Test
+  void oneConnectionServesOneObjectAfterTheOther() {
+    try (RemoteObjects one = new RemoteObjects(
+        Policies.policy(1, 1),
+        new S3Access("us-east-1", Optional.of(http.base())),
+        new Cancellation())) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(one.get(object, ENOUGH)).contains(ascii("0123456789"));
+        assertThat(one.get(object, new ByteRange(1, 2))).contains(ascii("12"));
+        assertThat(one.get(bucket.s3("x/y"), ENOUGH)).isEmpty();
+      }
+    }
+    assertThat(http.requests()).hasSize(60);
+    assertThat(http.connectionsMade()).isEqualTo(1);
+  }
+
+  @Test
   void nobodyAtTheEndpointIsUnreachable() {
     URI nobody = http.base();
     http.close();

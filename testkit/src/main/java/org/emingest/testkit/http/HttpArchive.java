@@ -50,6 +50,7 @@ public final class HttpArchive implements AutoCloseable {
   private final AtomicInteger responding = new AtomicInteger();
   private final AtomicInteger mostResponding = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger accepted = new AtomicInteger();
   private final Semaphore connections = new Semaphore(CONNECTIONS_AT_ONCE);
   private final ExecutorService threads = Executors.newCachedThreadPool(HttpArchive::thread);
 
@@ -167,6 +168,11 @@ public final class HttpArchive implements AutoCloseable {
     return mostResponding.get();
   }
 
+  /** How many connections were made so far. */
+  public int connectionsMade() {
+    return accepted.get();
+  }
+
   @Override
   public void close() {
     closed.countDown();
@@ -237,6 +243,7 @@ public final class HttpArchive implements AutoCloseable {
       try {
         SocketChannel channel = listener.accept();
         connections.acquire();
+        accepted.incrementAndGet();
         open.add(channel);
         threads.execute(() -> serve(channel));
       } catch (IOException | RejectedExecutionException closing) {
