@@ -2,7 +2,6 @@ package org.emingest.app;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.emingest.format.chunk.ChunkStore;
 import org.emingest.format.chunk.ChunkedArray;
@@ -101,7 +100,7 @@ final class Archive implements Workspace, AutoCloseable {
 
       @Override
       public FetchFigures figures() {
-        return objects.figures(Duration.ZERO);
+        return objects.figures();
       }
     };
   }

@@ -45,16 +45,21 @@ final class Attempt {
   private final JobSettings settings;
   private final TransferPolicy transfer;
   private final ChunkedArrays chunks;
+  private final FetchFigures spent;
   private final Ledger ledger;
   private final ProgressListener progress;
   private final Cancellation cancellation;
   private final RouteLog routes;
   private final Instant start;
 
+  /**
+   * @param spent on chunks before the first way to this volume was tried
+   */
   Attempt(
       JobSettings settings,
       TransferPolicy transfer,
       ChunkedArrays chunks,
+      FetchFigures spent,
       Ledger ledger,
       ProgressListener progress,
       Cancellation cancellation,
@@ -63,6 +68,7 @@ final class Attempt {
     this.settings = settings;
     this.transfer = transfer;
     this.chunks = chunks;
+    this.spent = spent;
     this.ledger = ledger;
     this.progress = progress;
     this.cancellation = cancellation;
@@ -111,29 +117,21 @@ final class Attempt {
   }
 
   private MetadataRecord openAndRead(VolumeListing listing, ChunkedPart part) {
-    FetchFigures before = chunks.figures();
-    long begun = System.nanoTime();
     try (ChunkedArray array = chunks.open(listing)) {
       Zyx grid = ChunkedVolume.grid(part.region(), array);
       boolean continued = isContinued(listing.sourceId(), identity(listing, part));
       try (ProofFile proof =
           ProofFile.open(settings.folder(), listing.sourceId(), grid, continued)) {
-        return readInPlace(listing, part, array, proof, before, begun);
+        return readInPlace(listing, part, array, proof);
       }
     }
   }
 
   private MetadataRecord readInPlace(
-      VolumeListing listing,
-      ChunkedPart part,
-      ChunkedArray array,
-      ProofFile proof,
-      FetchFigures before,
-      long begun) {
+      VolumeListing listing, ChunkedPart part, ChunkedArray array, ProofFile proof) {
     try (ChunkedVolume volume = new ChunkedVolume(array, part.region(), requests(array), proof)) {
       ArrayJob.Made made = make(listing, wanted(volume, part), identity(listing, part));
-      FetchFigures cost =
-          since(before, chunks.figures(), Duration.ofNanos(System.nanoTime() - begun));
+      FetchFigures cost = chunks.figures().since(spent);
       Artifact proven = proof.commit();
       Sha256Sums.put(settings.folder(), proven);
       routes.came(place(listing));
@@ -190,17 +188,6 @@ final class Attempt {
         counts.get(ChunkState.READ),
         counts.get(ChunkState.ABSENT),
         counts.get(ChunkState.FAILED));
-  }
-
-  private static FetchFigures since(FetchFigures before, FetchFigures now, Duration elapsed) {
-    return new FetchFigures(
-        now.bytesReceived() - before.bytesReceived(),
-        0,
-        0,
-        now.requests() - before.requests(),
-        now.retries() - before.retries(),
-        now.refusals() - before.refusals(),
-        elapsed);
   }
 
   private ArrayJob.Made make(VolumeListing listing, VolumeReader reader, String identity) {

@@ -15,7 +15,7 @@ public interface ChunkedArrays {
    */
   ChunkedArray open(VolumeListing listing);
 
-  /** What all requests so far have cost. */
+  /** What all requests so far have cost, whatever came of them. */
   FetchFigures figures();
 
   /** For sources that have files only. */
@@ -28,7 +28,7 @@ public interface ChunkedArrays {
 
       @Override
       public FetchFigures figures() {
-        return new FetchFigures(0, 0, 0, 0, 0, 0, java.time.Duration.ZERO);
+        return FetchFigures.NONE;
       }
     };
   }

@@ -67,27 +67,17 @@ final class FileSet {
       RawFiles raws = new RawFiles(downloader);
       List<RawFile> whole = new Work(listing, raws, listener, asUsual).run();
       progress.on(new ProgressEvent.Finished(listing.sourceId(), Stage.FETCH));
-      return new Fetched(whole, sum(whole, Duration.ofNanos(System.nanoTime() - start)));
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      return new Fetched(whole, sum(whole, downloader.lost(), elapsed));
     }
   }
 
-  private static FetchFigures sum(List<RawFile> files, Duration elapsed) {
-    long received = 0;
-    long kept = 0;
-    long refetched = 0;
-    long requests = 0;
-    long retries = 0;
-    long refusals = 0;
-    for (RawFile file : files) {
-      FetchFigures figures = file.fetched().figures();
-      received += figures.bytesReceived();
-      kept += figures.bytesKept();
-      refetched += figures.bytesRefetched();
-      requests += figures.requests();
-      retries += figures.retries();
-      refusals += figures.refusals();
-    }
-    return new FetchFigures(received, kept, refetched, requests, retries, refusals, elapsed);
+  /** Routes that led nowhere have had their price too. */
+  private static FetchFigures sum(List<RawFile> files, FetchFigures lost, Duration elapsed) {
+    return files.stream()
+        .map(file -> file.fetched().figures())
+        .reduce(lost, FetchFigures::plus)
+        .within(elapsed);
   }
 
   /** The files of one volume, shared out among threads. */

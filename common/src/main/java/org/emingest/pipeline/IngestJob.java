@@ -24,6 +24,7 @@ import org.emingest.metadata.Status;
 import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
 import org.emingest.transfer.Downloader;
+import org.emingest.transfer.FetchFigures;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.VolumeListing;
 import org.slf4j.Logger;
@@ -195,10 +196,11 @@ public final class IngestJob {
   private MetadataRecord byAnyWay(VolumeListing listing, Optional<MetadataRecord> earlier) {
     RouteLog routes = new RouteLog();
     List<VolumeListing> ways = listing.ways();
+    FetchFigures spent = chunks.figures();
     try {
       return Routed.first(listing.sourceId(), ways, IngestJob::route, way -> {
         boolean first = way.equals(ways.get(0));
-        return attempt(way, first ? earlier : records.load(way.sourceId()).record(), routes);
+        return attempt(way, first ? earlier : records.load(way.sourceId()).record(), routes, spent);
       });
     } catch (UnreachableException
         | NotFoundException
@@ -225,7 +227,10 @@ public final class IngestJob {
   }
 
   private MetadataRecord attempt(
-      VolumeListing listing, Optional<MetadataRecord> earlier, RouteLog routes) {
+      VolumeListing listing,
+      Optional<MetadataRecord> earlier,
+      RouteLog routes,
+      FetchFigures spent) {
     Instant start = clock.instant();
     MetadataRecord stub = stub(listing, earlier, start);
     Path reserve = settings.folder().resolve("." + listing.sourceId() + ".reserve");
@@ -236,7 +241,7 @@ public final class IngestJob {
           display.on(event);
         };
         return new Attempt(
-                settings, transfer, chunks, ledger, progress, cancellation, routes, start)
+                settings, transfer, chunks, spent, ledger, progress, cancellation, routes, start)
             .run(listing, !wasCorrupt(earlier));
       } catch (OutOfMemoryError tooSmall) {
         throw stopped(ledger, outOfMemory(tooSmall));

@@ -119,8 +119,8 @@ final class RawFiles {
   }
 
   private static FetchedFile kept(Path raw, RawReceipt receipt) {
-    FetchFigures figures = new FetchFigures(0, receipt.length(), 0, 0, 0, 0, Duration.ZERO);
-    return new FetchedFile(raw, receipt.object(), receipt.length(), receipt.sha256(), figures);
+    FetchFigures nothing = new FetchFigures(0, receipt.length(), 0, 0, 0, 0, Duration.ZERO);
+    return new FetchedFile(raw, receipt.object(), receipt.length(), receipt.sha256(), nothing);
   }
 
   private static boolean isTrueCopy(Path raw, RawReceipt receipt) {

@@ -28,6 +28,7 @@ public final class Downloader implements AutoCloseable {
   private final Cancellation cancellation;
   private final Origins origin;
   private final Retries retries;
+  private FetchFigures lost = FetchFigures.NONE;
 
   public Downloader(TransferPolicy policy, ProgressListener listener, Cancellation cancellation) {
     this(policy, listener, cancellation, Clock.systemUTC(), RandomGenerator.getDefault());
@@ -133,7 +134,19 @@ public final class Downloader implements AutoCloseable {
       return crew.lead("fetch-" + volumeName, fetch::run);
     } catch (IOException trouble) {
       throw StorageException.because("cannot keep " + target, trouble);
+    } catch (RuntimeException failure) {
+      lose(tally.figures(0));
+      throw failure;
     }
+  }
+
+  private synchronized void lose(FetchFigures figures) {
+    lost = lost.plus(figures);
+  }
+
+  /** What the fetches so far have cost that failed. */
+  public synchronized FetchFigures lost() {
+    return lost;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class RemoteObjects implements AutoCloseable {
   private final Queue<Room> rooms = new ConcurrentLinkedQueue<>();
 
   private final Map<String, String> closedTo = new ConcurrentHashMap<>();
+  private final long begunNanos = System.nanoTime();
   private final LongAdder requests = new LongAdder();
   private final LongAdder hindrances = new LongAdder();
   private final LongAdder refusals = new LongAdder();
@@ -156,8 +158,9 @@ public final class RemoteObjects implements AutoCloseable {
     return isS3(folder) ? asked(folder, () -> s3().list(folder)) : Optional.empty();
   }
 
-  /** Sent so far. */
-  public FetchFigures figures(java.time.Duration elapsed) {
+  /** What all so far have cost, since this was made. */
+  public FetchFigures figures() {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begunNanos);
     return new FetchFigures(
         received.sum(), 0, 0, requests.sum(), hindrances.sum(), refusals.sum(), elapsed);
   }

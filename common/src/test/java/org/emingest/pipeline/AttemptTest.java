@@ -141,6 +141,7 @@ class AttemptTest {
               settings,
               policy(),
               arrays(array),
+              FetchFigures.NONE,
               ledger,
               ProgressListener.none(),
               new Cancellation(),
@@ -166,7 +167,7 @@ class AttemptTest {
 
       @Override
       public FetchFigures figures() {
-        return new FetchFigures(0, 0, 0, 0, 0, 0, Duration.ZERO);
+        return FetchFigures.NONE;
       }
     };
   }

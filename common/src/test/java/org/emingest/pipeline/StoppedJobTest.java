@@ -101,7 +101,7 @@ class StoppedJobTest {
 
       @Override
       public FetchFigures figures() {
-        return new FetchFigures(0, 0, 0, 0, 0, 0, Duration.ZERO);
+        return FetchFigures.NONE;
       }
     };
   }

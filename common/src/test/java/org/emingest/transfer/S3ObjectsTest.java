@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -49,7 +48,7 @@ class S3ObjectsTest {
     assertThat(asked.path()).isEqualTo(bucket.path(KEY));
     assertThat(asked.request().headers()).doesNotContainKey("authorization");
     assertThat(asked.request().header("user-agent").orElseThrow()).startsWith("em-ingest-test/1");
-    assertThat(objects.figures(Duration.ZERO).bytesReceived()).isEqualTo(10);
+    assertThat(objects.figures().bytesReceived()).isEqualTo(10);
   }
 
   @Test
@@ -87,7 +86,7 @@ class S3ObjectsTest {
         .isFalse();
     assertThat(seen).containsExactly("0123456789", "abc");
     assertThat(rooms.get(1)).isSameAs(rooms.get(0));
-    assertThat(objects.figures(Duration.ZERO).bytesReceived()).isEqualTo(13);
+    assertThat(objects.figures().bytesReceived()).isEqualTo(13);
   }
 
   @Test
@@ -185,8 +184,8 @@ class S3ObjectsTest {
   void aBusyBucketIsAskedAgainAndThenGivenUp() {
     bucket.fault(S3Fault.slowDown().times(2), S3Fault.internalError().times(1));
     assertThat(objects.get(object, ENOUGH)).isPresent();
-    assertThat(objects.figures(Duration.ZERO).retries()).isEqualTo(2);
-    assertThat(objects.figures(Duration.ZERO).refusals()).isEqualTo(1);
+    assertThat(objects.figures().retries()).isEqualTo(2);
+    assertThat(objects.figures().refusals()).isEqualTo(1);
     bucket.fault(S3Fault.slowDown());
     assertThatThrownBy(() -> objects.get(object, ENOUGH))
         .isInstanceOf(UnreachableException.class)

@@ -16,7 +16,7 @@ final class ShortScan implements SectionScan {
 
   private final int[] odd = new int[VALUES];
 
-  /** Where the values of the sections so far lie: those of the next one hardly lie elsewhere. */
+  /** Where the values of the last section lie: those of the next one hardly lie elsewhere. */
   private int from;
 
   private int to;
@@ -68,6 +68,8 @@ final class ShortScan implements SectionScan {
         taken.add(++to);
       }
     }
+    from = taken.minimum;
+    to = taken.maximum;
     Moments moments = Moments.ofSums(count, taken.sum, taken.squares);
     return new SectionPart(
         z, count, 0, 0, zeros, saturated, taken.minimum, taken.maximum, moments, fingerprint);

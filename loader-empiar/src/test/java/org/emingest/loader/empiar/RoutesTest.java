@@ -53,6 +53,12 @@ class RoutesTest {
     assertThat(routes.at("/1/files").asInt()).isEqualTo(16);
     assertThat(archive().at("/listed_by")).hasToString("[\"ftp\"]");
     assertThat(archive().at("/remarks").toString()).contains("https: ").contains("503");
+    JsonNode timings = loader.record().at("/metadata/technical/timings");
+    long inVain = loader.http.requests().stream()
+        .filter(asked -> asked.path().endsWith(".dm3"))
+        .count();
+    assertThat(timings.path("requests").asLong()).isEqualTo(inVain + 16);
+    assertThat(timings.path("refusals").asLong()).isPositive();
   }
 
   @Test

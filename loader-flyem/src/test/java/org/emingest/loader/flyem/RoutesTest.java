@@ -81,6 +81,16 @@ class RoutesTest {
   }
 
   @Test
+  void whatARouteCostThatLedNowhereIsInTheRecord() throws Exception {
+    loader.dvid.fault(DvidFault.UNAVAILABLE);
+    assertThat(loader.run(HERE)).isZero();
+    JsonNode timings = loader.record(NAME).at("/metadata/technical/timings");
+    assertThat(timings.path("refusals").asLong()).isGreaterThanOrEqualTo(2);
+    assertThat(timings.path("requests").asLong())
+        .isGreaterThan(loader.dvid.asked().size());
+  }
+
+  @Test
   void whenBothFailTheRecordTellsOfBoth() throws Exception {
     loader.dvid.fault(DvidFault.UNAVAILABLE);
     loader.http.faultUnder(loader.precomputed.url().getPath() + "/8.0x8.0x8.0", Fault.status(503));
