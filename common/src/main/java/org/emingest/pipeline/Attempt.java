@@ -100,8 +100,13 @@ final class Attempt {
   }
 
   /** Where a volume is looked for first. */
-  static SourceLocation place(VolumeListing listing) {
+  private static SourceLocation place(VolumeListing listing) {
     return listing.address().files().get(0).locations().get(0);
+  }
+
+  /** The name of the way that is tried first. */
+  static String route(VolumeListing listing) {
+    return place(listing).route();
   }
 
   private MetadataRecord readInPlace(VolumeListing listing, ChunkedPart part) {

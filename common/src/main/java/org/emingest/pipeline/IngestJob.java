@@ -8,13 +8,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.emingest.error.CancelledException;
-import org.emingest.error.CorruptDataException;
 import org.emingest.error.ExitStatus;
 import org.emingest.error.IngestException;
-import org.emingest.error.NotFoundException;
 import org.emingest.error.StorageException;
-import org.emingest.error.UnreachableException;
-import org.emingest.error.UnsupportedDataException;
 import org.emingest.metadata.FileRecordStore;
 import org.emingest.metadata.LoadedRecord;
 import org.emingest.metadata.MetadataRecord;
@@ -198,15 +194,12 @@ public final class IngestJob {
     List<VolumeListing> ways = listing.ways();
     FetchFigures spent = chunks.figures();
     try {
-      return Routed.first(listing.sourceId(), ways, IngestJob::route, way -> {
+      return Routed.first(listing.sourceId(), ways, Attempt::route, way -> {
         boolean first = way.equals(ways.get(0));
         return attempt(way, first ? earlier : records.load(way.sourceId()).record(), routes, spent);
       });
-    } catch (UnreachableException
-        | NotFoundException
-        | CorruptDataException
-        | UnsupportedDataException all) {
-      if (ways.size() > 1) {
+    } catch (IngestException all) {
+      if (ways.size() > 1 && Routed.isOfTheWay(all)) {
         retell(listing.sourceId(), all);
       }
       throw all;
@@ -220,10 +213,6 @@ public final class IngestJob {
         .record()
         .filter(record -> record.status() == Status.FAILED)
         .ifPresent(record -> records.save(record.retold(all, clock.instant())));
-  }
-
-  private static String route(VolumeListing way) {
-    return Attempt.place(way).route();
   }
 
   private MetadataRecord attempt(

@@ -111,18 +111,17 @@ public final class Outlook {
 
   /** Nothing is fetched as a file; told is the first way that leads to the array. */
   private Report inPlace(VolumeListing listing, Optional<MetadataRecord> record) {
-    return Routed.first(
-        listing.sourceId(), listing.ways(), way -> Attempt.place(way).route(), way -> {
-          Chunks chunks = chunks(way, way.address().part().orElseThrow());
-          return new Report(
-              way.address().location(),
-              1,
-              OptionalLong.empty(),
-              OptionalLong.of(chunks.arrayBytes()),
-              free(),
-              record.map(old -> "a record that says " + old.status().label()).orElse("nothing"),
-              Optional.of(chunks));
-        });
+    return Routed.first(listing.sourceId(), listing.ways(), Attempt::route, way -> {
+      Chunks chunks = chunks(way, way.address().part().orElseThrow());
+      return new Report(
+          way.address().location(),
+          1,
+          OptionalLong.empty(),
+          OptionalLong.of(chunks.arrayBytes()),
+          free(),
+          record.map(old -> "a record that says " + old.status().label()).orElse("nothing"),
+          Optional.of(chunks));
+    });
   }
 
   /** What the listing does not say, the array itself does. */

@@ -61,10 +61,10 @@ final class Routed {
     for (W way : ways) {
       try {
         return attempt.apply(way);
-      } catch (UnreachableException
-          | NotFoundException
-          | CorruptDataException
-          | UnsupportedDataException failure) {
+      } catch (IngestException failure) {
+        if (!isOfTheWay(failure)) {
+          throw failure;
+        }
         failures.add(failure);
         told.add(route.apply(way) + ": " + failure.getMessage());
         if (failures.size() < ways.size()) {

@@ -45,14 +45,10 @@ public final class Proxies extends ProxySelector {
   public List<Proxy> select(URI uri) {
     List<Proxy> settings = ofJava.select(uri);
     boolean direct = settings.stream().allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
-    return direct && !isLeftOut(uri.getHost())
-        ? named(uri.getScheme()).map(List::of).orElse(settings)
-        : settings;
-  }
-
-  private Optional<Proxy> named(String scheme) {
-    return variable(scheme + "_proxy")
-        .map(variable -> proxy(variable.getKey(), variable.getValue()));
+    return variable(uri.getScheme() + "_proxy")
+        .filter(variable -> direct && !isLeftOut(uri.getHost()))
+        .map(variable -> List.of(proxy(variable.getKey(), variable.getValue())))
+        .orElse(settings);
   }
 
   private Optional<Map.Entry<String, String>> variable(String name) {

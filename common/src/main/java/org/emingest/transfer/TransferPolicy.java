@@ -1,7 +1,6 @@
 package org.emingest.transfer;
 
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * How patiently and how hard we ask a server.
@@ -49,30 +48,6 @@ public record TransferPolicy(
       throw new IllegalArgumentException(
           "user agent must be printable ASCII, was \"" + userAgent + '"');
     }
-  }
-
-  /** With no other proxies than Java's own settings name. */
-  public TransferPolicy(
-      int connectionsPerHost,
-      Duration connectTimeout,
-      Duration idleTimeout,
-      int attempts,
-      Duration initialDelay,
-      Duration maxDelay,
-      Duration longestRetryAfter,
-      long rangeBytes,
-      String userAgent) {
-    this(
-        connectionsPerHost,
-        connectTimeout,
-        idleTimeout,
-        attempts,
-        initialDelay,
-        maxDelay,
-        longestRetryAfter,
-        rangeBytes,
-        userAgent,
-        new Proxies(Map.of()));
   }
 
   /** The same patience with one connection that is asked for all there is. */

@@ -27,6 +27,7 @@ import org.emingest.metadata.Status;
 import org.emingest.progress.Cancellation;
 import org.emingest.progress.ProgressListener;
 import org.emingest.transfer.FetchFigures;
+import org.emingest.transfer.Proxies;
 import org.emingest.transfer.TransferPolicy;
 import org.emingest.volume.DataType;
 import org.emingest.volume.Region;
@@ -174,7 +175,8 @@ class AttemptTest {
 
   private static TransferPolicy policy() {
     Duration moment = Duration.ofMillis(5);
-    return new TransferPolicy(1, moment, moment, 1, moment, moment, moment, 1 << 20, "test");
+    return new TransferPolicy(
+        1, moment, moment, 1, moment, moment, moment, 1 << 20, "test", new Proxies(Map.of()));
   }
 
   /** Keeps what is saved, unless the disk is said to be full. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.emingest.error.CorruptDataException;
 import org.emingest.error.UnreachableException;
@@ -39,6 +40,7 @@ import org.emingest.testkit.s3.S3Archive;
 import org.emingest.testkit.s3.S3Fault;
 import org.emingest.testkit.zarr.ZarrEncoder;
 import org.emingest.testkit.zarr.ZarrOptions;
+import org.emingest.transfer.Proxies;
 import org.emingest.transfer.RemoteObjects;
 import org.emingest.transfer.S3Access;
 import org.emingest.transfer.TransferPolicy;
@@ -221,7 +223,8 @@ class ChunksOnceTest {
           moment,
           Duration.ofSeconds(2),
           256 << 10,
-          "em-ingest-test/1 (test@example.org)");
+          "em-ingest-test/1 (test@example.org)",
+          new Proxies(Map.of()));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.emingest.source;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.emingest.format.chunk.ChunkStore;
 import org.emingest.format.chunk.RemoteChunkStore;
@@ -12,6 +13,7 @@ import org.emingest.transfer.Document;
 import org.emingest.transfer.Downloader;
 import org.emingest.transfer.FolderListing;
 import org.emingest.transfer.ObjectInfo;
+import org.emingest.transfer.Proxies;
 import org.emingest.transfer.Refusals;
 import org.emingest.transfer.RemoteObjects;
 import org.emingest.transfer.S3Access;
@@ -30,7 +32,8 @@ public final class LoopbackWorkspace implements Workspace, AutoCloseable {
       Duration.ofMillis(20),
       Duration.ofSeconds(1),
       1 << 20,
-      "test");
+      "test",
+      new Proxies(Map.of()));
 
   private final Cancellation cancellation = new Cancellation();
   private final Downloader downloader =

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -384,7 +385,8 @@ class DownloaderTest {
         java.time.Duration.ZERO,
         java.time.Duration.ZERO,
         256 << 10,
-        "test");
+        "test",
+        new Proxies(Map.of()));
     Thread fetching = new Thread(() -> {
       try (Downloader downloader = downloader(patient)) {
         assertThatThrownBy(

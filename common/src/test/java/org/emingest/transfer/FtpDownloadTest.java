@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -272,7 +273,8 @@ class FtpDownloadTest {
         Duration.ZERO,
         Duration.ZERO,
         1 << 20,
-        "em-ingest-test/1 (+https://example.org/x)");
+        "em-ingest-test/1 (+https://example.org/x)",
+        new Proxies(Map.of()));
     try (Downloader downloader = new Downloader(patient, stopper, cancellation)) {
       assertThatThrownBy(
               () -> downloader.fetch(location, target(), "volume", length -> 0, whole -> {}))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TransferPolicyTest {
@@ -12,8 +13,17 @@ class TransferPolicyTest {
 
   @Test
   void refusesWhatCannotWork() {
-    assertThatCode(() ->
-            new TransferPolicy(4, SECOND, SECOND, 5, SECOND, SECOND, SECOND, 1 << 24, "em-ingest"))
+    assertThatCode(() -> new TransferPolicy(
+            4,
+            SECOND,
+            SECOND,
+            5,
+            SECOND,
+            SECOND,
+            SECOND,
+            1 << 24,
+            "em-ingest",
+            new Proxies(Map.of())))
         .doesNotThrowAnyException();
     refuses("connections", 0, SECOND, SECOND, 5, SECOND, 1 << 24, "em-ingest");
     refuses("connect timeout", 4, Duration.ZERO, SECOND, 5, SECOND, 1 << 24, "em-ingest");
@@ -34,7 +44,16 @@ class TransferPolicyTest {
       long rangeBytes,
       String userAgent) {
     assertThatThrownBy(() -> new TransferPolicy(
-            connections, connect, idle, attempts, SECOND, maxDelay, SECOND, rangeBytes, userAgent))
+            connections,
+            connect,
+            idle,
+            attempts,
+            SECOND,
+            maxDelay,
+            SECOND,
+            rangeBytes,
+            userAgent,
+            new Proxies(Map.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(what);
   }
